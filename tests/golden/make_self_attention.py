@@ -5,8 +5,8 @@ from them in double and rounded once, so that the files do not depend on the BLA
 
 self-attention-hH-nN[-causal].safetensors holds the state dict under PyTorch's names, `input` [tokens, width],
 `head N/weights` [tokens, tokens] for each head from 1, and `output` [tokens, width].
-self-attention-gradients.safetensors holds the state dict, `input`, `coefficients` [tokens, width], `output`, and under
-`gradient/NAME` the gradient of sum(output * coefficients) with respect to each parameter and to `input`.
+self-attention-gradients.safetensors holds the state dict, `input`, `coefficients` [tokens, width], `output`, and
+under `gradient/NAME` the gradient of sum(output * coefficients) with respect to each parameter and to `input`.
 """
 import pathlib
 

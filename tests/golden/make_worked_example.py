@@ -48,8 +48,8 @@ def main():
 
     given = {"names": NAMES, "vectors": VECTORS, "W_Q": W_Q, "W_K": W_K, "W_V": W_V}
     lines = [f"  {json.dumps(name)}: {json.dumps(value)}" for name, value in given.items()]
-    steps_text = ",\n".join(f"    {json.dumps(name)}: {json.dumps(value.tolist())}" for name, value in expected.items())
-    lines.append('  "expected": {\n' + steps_text + "\n  }")
+    figures = [f"    {json.dumps(name)}: {json.dumps(value.tolist())}" for name, value in expected.items()]
+    lines.append('  "expected": {\n' + ",\n".join(figures) + "\n  }")
     path = pathlib.Path(__file__).with_name("worked_example.json")
     path.write_text("{\n" + ",\n".join(lines) + "\n}\n")
 
