@@ -5,4 +5,5 @@ set(HEED_CORE_SOURCES
     files/json.cpp
     files/sha256.cpp
     files/utf8.cpp
+    version.cpp
 )

@@ -1,0 +1,3 @@
+# Every source of the views, a line each.
+set(HEED_WIDGETS_SOURCES
+)
