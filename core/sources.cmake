@@ -6,4 +6,15 @@ set(HEED_CORE_SOURCES
     files/sha256.cpp
     files/utf8.cpp
     version.cpp
+    tape/arrange.cpp
+    tape/expression.cpp
+    tape/finite.cpp
+    tape/nearest.cpp
+    tape/normalise.cpp
+    tape/operation.cpp
+    tape/pointwise.cpp
+    tape/products.cpp
+    tape/quantity.cpp
+    tape/reduce.cpp
+    tape/tape.cpp
 )

@@ -1,0 +1,19 @@
+// Looks for numbers that must not be: NaN, +∞, and −∞ outside of scores.
+#pragma once
+
+#include "core/matrix.h"
+
+#include <optional>
+#include <string>
+
+namespace heed {
+
+bool all_finite(const Matrix& values);
+
+struct NonFinite {
+    Index row, column;
+    std::string what; // "NaN", "+∞"
+};
+std::optional<NonFinite> first_non_finite(const Matrix& values, bool minus_infinity_allowed);
+
+} // namespace heed

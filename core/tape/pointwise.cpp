@@ -1,0 +1,164 @@
+#include "core/tape/pointwise.h"
+
+#include "core/tape/eigen_view.h"
+
+#include <cmath>
+#include <stdexcept>
+
+namespace heed {
+namespace {
+
+using Array = Eigen::Array<Real, 1, Eigen::Dynamic>;
+
+Eigen::Map<const Array> row_of(const Operand& operand, Index r, std::vector<Real>& buffer)
+{
+    return {operand.row(r, buffer), 1, operand.columns()};
+}
+
+class Add : public Operation {
+public:
+    const char* name() const override { return "add"; }
+    Shape shape(const std::vector<Shape>& in) const override
+    {
+        if (in[0] != in[1] && in[1] != Shape{1, in[0].columns})
+            throw std::logic_error("add: the shapes do not fit");
+        return in[0];
+    }
+    void forward(const Operands& in, Matrix& out, const Pulse&) const override
+    {
+        std::vector<Real> a, b;
+        for (Index r = 0; r < out.rows(); ++r)
+            out.row(r).array() = row_of(in[0], r, a) + row_of(in[1], in[1].rows() == 1 ? 0 : r, b);
+    }
+    void backward(const Operands& in, const Operand&, const Matrix& d_out, Gradients& d_in) const override
+    {
+        if (d_in.wanted(0))
+            d_in.of(0) += d_out;
+        if (!d_in.wanted(1))
+            return;
+        if (in[1].rows() == d_out.rows())
+            d_in.of(1) += d_out;
+        else
+            d_in.of(1) += d_out.colwise().sum();
+    }
+    Expression explain(const Operands& in, Index row, Index column) const override
+    {
+        return Expression::sum({in[0].number(row, column), in[1].number(in[1].rows() == 1 ? 0 : row, column)});
+    }
+};
+
+class Multiply : public Operation {
+public:
+    const char* name() const override { return "multiply"; }
+    Shape shape(const std::vector<Shape>& in) const override
+    {
+        if (in[0] != in[1])
+            throw std::logic_error("multiply: the shapes differ");
+        return in[0];
+    }
+    void forward(const Operands& in, Matrix& out, const Pulse&) const override
+    {
+        std::vector<Real> a, b;
+        for (Index r = 0; r < out.rows(); ++r)
+            out.row(r).array() = row_of(in[0], r, a) * row_of(in[1], r, b);
+    }
+    void backward(const Operands& in, const Operand&, const Matrix& d_out, Gradients& d_in) const override
+    {
+        for (std::size_t input : {0, 1})
+            if (d_in.wanted(input))
+                with_map(in[1 - input].view(),
+                    [&](const auto& other) { d_in.of(input).array() += d_out.array() * other.array(); });
+    }
+    Expression explain(const Operands& in, Index row, Index column) const override
+    {
+        return Expression::product({in[0].number(row, column), in[1].number(row, column)});
+    }
+};
+
+// A function of one number, with its derivative told from its result.
+struct Curve {
+    const char* name;
+    Real (*value)(Real x);
+    Real (*slope)(Real y);
+};
+
+class Apply : public Operation {
+public:
+    explicit Apply(Curve curve) : m_curve(curve) { }
+    const char* name() const override { return m_curve.name; }
+    Shape shape(const std::vector<Shape>& in) const override { return in[0]; }
+    void forward(const Operands& in, Matrix& out, const Pulse& pulse) const override
+    {
+        for (Index r = 0; r < out.rows(); ++r) {
+            pulse.beat();
+            in[0].copy_row(r, out.row(r).data());
+            for (Index c = 0; c < out.cols(); ++c)
+                out(r, c) = m_curve.value(out(r, c));
+        }
+    }
+    void backward(const Operands&, const Operand& out, const Matrix& d_out, Gradients& d_in) const override
+    {
+        if (d_in.wanted(0))
+            with_map(out.view(), [&](const auto& y) { d_in.of(0).array() += d_out.array() * y.array().unaryExpr(m_curve.slope); });
+    }
+    Expression explain(const Operands& in, Index row, Index column) const override
+    {
+        if (std::string_view(m_curve.name) == "relu")
+            return Expression::function("max", {Expression::constant(0), in[0].number(row, column)});
+        return Expression::function(m_curve.name, {in[0].number(row, column)});
+    }
+
+private:
+    Curve m_curve;
+};
+
+constexpr Curve tanh_curve{"tanh", [](Real x) { return std::tanh(x); }, [](Real y) { return 1 - y * y; }};
+constexpr Curve sigmoid_curve{"sigmoid", [](Real x) { return 1 / (1 + std::exp(-x)); }, [](Real y) { return y * (1 - y); }};
+constexpr Curve relu_curve{"relu", [](Real x) { return x > 0 ? x : Real(0); }, [](Real y) { return y > 0 ? Real(1) : Real(0); }};
+
+class Divide : public Operation {
+public:
+    explicit Divide(Expression divisor)
+        : m_divisor(std::move(divisor))
+        , m_factor(static_cast<Real>(1 / evaluate(m_divisor)))
+    {
+    }
+    const char* name() const override { return "scale"; }
+    bool cheap() const override { return true; }
+    Shape shape(const std::vector<Shape>& in) const override { return in[0]; }
+    void forward(const Operands& in, Matrix& out, const Pulse&) const override
+    {
+        for (Index r = 0; r < out.rows(); ++r)
+            row(in, r, out.row(r).data());
+    }
+    void row(const Operands& in, Index r, Real* out) const override
+    {
+        std::vector<Real> buffer;
+        Eigen::Map<Array>(out, 1, in[0].columns()) = row_of(in[0], r, buffer) * m_factor;
+    }
+    Real cell(const Operands& in, Index r, Index c) const override { return in[0].cell(r, c) * m_factor; }
+    void backward(const Operands&, const Operand&, const Matrix& d_out, Gradients& d_in) const override
+    {
+        if (d_in.wanted(0))
+            d_in.of(0) += d_out * m_factor;
+    }
+    Expression explain(const Operands& in, Index row, Index column) const override
+    {
+        return Expression::quotient(in[0].number(row, column), m_divisor);
+    }
+
+private:
+    Expression m_divisor;
+    Real m_factor;
+};
+
+} // namespace
+
+Var add(Var a, Var b) { return a.tape().record(std::make_unique<Add>(), {a, b}); }
+Var multiply(Var a, Var b) { return a.tape().record(std::make_unique<Multiply>(), {a, b}); }
+Var tanh(Var x) { return x.tape().record(std::make_unique<Apply>(tanh_curve), {x}); }
+Var sigmoid(Var x) { return x.tape().record(std::make_unique<Apply>(sigmoid_curve), {x}); }
+Var relu(Var x) { return x.tape().record(std::make_unique<Apply>(relu_curve), {x}); }
+Var divide(Var x, Expression divisor) { return x.tape().record(std::make_unique<Divide>(std::move(divisor)), {x}); }
+
+} // namespace heed

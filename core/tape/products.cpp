@@ -1,0 +1,102 @@
+#include "core/tape/products.h"
+
+#include "core/tape/eigen_view.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace heed {
+namespace {
+
+// out = a b, some rows at a time, so that a large product looks at the stop token every few milliseconds.
+void multiply(const View& a, const View& b, Matrix& out, const Pulse& pulse)
+{
+    constexpr Index multiplications = 200'000'000;
+    const Index per_row = std::max<Index>(1, a.shape.columns * b.shape.columns);
+    const Index block = std::max<Index>(64, multiplications / per_row);
+    with_map(a, [&](const auto& left) {
+        with_map(b, [&](const auto& right) {
+            for (Index first = 0; first < out.rows(); first += block) {
+                pulse.beat();
+                const Index rows = std::min(block, out.rows() - first);
+                out.middleRows(first, rows).noalias() = left.middleRows(first, rows) * right;
+            }
+        });
+    });
+}
+
+View transposed(const View& view)
+{
+    return {view.data, {view.shape.columns, view.shape.rows}, view.column_stride, view.row_stride};
+}
+
+class MatMul : public Operation {
+public:
+    const char* name() const override { return "matmul"; }
+    Shape shape(const std::vector<Shape>& in) const override
+    {
+        if (in[0].columns != in[1].rows)
+            throw std::logic_error("matmul: the columns of the left are not the rows of the right");
+        return {in[0].rows, in[1].columns};
+    }
+    void forward(const Operands& in, Matrix& out, const Pulse& pulse) const override
+    {
+        multiply(in[0].view(), in[1].view(), out, pulse);
+    }
+    void backward(const Operands& in, const Operand&, const Matrix& d_out, Gradients& d_in) const override
+    {
+        if (d_in.wanted(0))
+            with_map(in[1].view(), [&](const auto& b) { d_in.of(0).noalias() += d_out * b.transpose(); });
+        if (d_in.wanted(1))
+            with_map(in[0].view(), [&](const auto& a) { d_in.of(1).noalias() += a.transpose() * d_out; });
+    }
+    Expression explain(const Operands& in, Index row, Index column) const override
+    {
+        std::vector<Expression> terms;
+        for (Index k = 0; k < in[0].columns(); ++k)
+            terms.push_back(Expression::product({in[0].number(row, k), in[1].number(k, column)}));
+        return Expression::sum(std::move(terms));
+    }
+};
+
+class Linear : public Operation {
+public:
+    const char* name() const override { return "linear"; }
+    Shape shape(const std::vector<Shape>& in) const override
+    {
+        if (in[0].columns != in[1].columns || in[2] != Shape{1, in[1].rows})
+            throw std::logic_error("linear: x, weight and bias do not fit");
+        return {in[0].rows, in[1].rows};
+    }
+    void forward(const Operands& in, Matrix& out, const Pulse& pulse) const override
+    {
+        multiply(in[0].view(), transposed(in[1].view()), out, pulse);
+        std::vector<Real> buffer;
+        out.rowwise() += Eigen::Map<const Matrix>(in[2].row(0, buffer), 1, out.cols()).row(0);
+    }
+    void backward(const Operands& in, const Operand&, const Matrix& d_out, Gradients& d_in) const override
+    {
+        if (d_in.wanted(0))
+            with_map(in[1].view(), [&](const auto& weight) { d_in.of(0).noalias() += d_out * weight; });
+        if (d_in.wanted(1))
+            with_map(in[0].view(), [&](const auto& x) { d_in.of(1).noalias() += d_out.transpose() * x; });
+        if (d_in.wanted(2))
+            d_in.of(2) += d_out.colwise().sum();
+    }
+    Expression explain(const Operands& in, Index row, Index column) const override
+    {
+        std::vector<Expression> terms;
+        for (Index k = 0; k < in[0].columns(); ++k)
+            terms.push_back(Expression::product({in[0].number(row, k), in[1].number(column, k)}));
+        terms.push_back(in[2].number(0, column));
+        return Expression::sum(std::move(terms));
+    }
+};
+
+} // namespace
+
+Var matmul(Var a, Var b) { return a.tape().record(std::make_unique<MatMul>(), {a, b}); }
+
+Var linear(Var x, Var weight, Var bias) { return x.tape().record(std::make_unique<Linear>(), {x, weight, bias}); }
+
+} // namespace heed
