@@ -1,0 +1,40 @@
+// The one value that everything a person does is an edit to. run() turns it into a Tape.
+#pragma once
+
+#include "core/files/json.h"
+#include "core/mechanisms/mechanism.h"
+
+#include <filesystem>
+#include <optional>
+
+namespace heed {
+
+// A file that an experiment reads. The SHA-256, when it is known, says that it is still the same file.
+struct FileName {
+    std::filesystem::path path;
+    std::string sha256; // empty: not known yet
+    friend bool operator==(const FileName&, const FileName&) = default;
+};
+
+// A tape that was written to a file, or one matrix: shown as it is, nothing is computed.
+struct Recording {
+    FileName file;
+    friend bool operator==(const Recording&, const Recording&) = default;
+};
+
+using Input = std::variant<Sentence, Vectors, Recording>;
+
+struct Experiment {
+    std::string mechanism = "self-attention";    // its id; "recorded" for a Recording
+    Input input = Sentence{};
+    std::map<std::string, SettingValue> settings; // those that somebody set; the others are standard
+    std::optional<FileName> weights;              // none: random ones, drawn from the seed
+    std::vector<Override> overrides;              // in the order they were made; the last one of a cell holds
+    friend bool operator==(const Experiment&, const Experiment&) = default;
+};
+
+// JSON, with the place in every error: "experiment.settings.heads: expected a whole number, found …".
+HEED_API Json to_json(const Experiment& experiment);
+HEED_API Experiment experiment_from_json(const Json& json); // RequestError
+
+} // namespace heed

@@ -1,0 +1,57 @@
+// The second plain value: how a tape is looked at. run() never sees it, and changing it never runs anything.
+#pragma once
+
+#include "core/api.h"
+#include "core/files/json.h"
+#include "core/matrix.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace heed {
+
+// A cell that was clicked and stays lit until it is released.
+struct Pin {
+    std::string path;
+    Index row = 0;
+    Index column = 0;
+    friend bool operator==(const Pin&, const Pin&) = default;
+};
+
+// The cells that a zoomed heatmap shows: from the first to before the last, in cells, fractions allowed.
+struct Window {
+    double first_row = 0, last_row = 0, first_column = 0, last_column = 0;
+    friend bool operator==(const Window&, const Window&) = default;
+};
+
+enum class As { heatmap, lines, text };
+enum class ColourScale { linear, square_root, logarithmic };
+enum class Theme { system, light, dark };
+
+struct View {
+    std::string path;                         // the quantity on the stage; empty: the mechanism's first
+    int step = 0;                             // steps done, counted from 1; 0: all of them
+    As as = As::heatmap;
+    std::vector<Pin> pins;
+    double threshold = 1;                     // the share of a row's weight whose largest links are drawn as lines, 0…1
+    std::vector<int> heads;                   // heads drawn as lines, counted from 1; empty: the one on the stage
+    ColourScale colours = ColourScale::linear;
+    bool digits = true;                       // in cells, where they fit
+    std::optional<Window> zoom;               // none: the whole matrix
+    Theme theme = Theme::system;
+    double text_scale = 1;                    // Ctrl +/−
+    friend bool operator==(const View&, const View&) = default;
+};
+
+HEED_API Json to_json(const View& view);
+HEED_API View view_from_json(const Json& json); // RequestError, as for an Experiment
+
+HEED_API const char* name_of(As as);
+HEED_API As as_named(const std::string& name);      // RequestError, naming those there are
+HEED_API const char* name_of(ColourScale scale);
+HEED_API ColourScale colour_scale_named(const std::string& name);
+HEED_API const char* name_of(Theme theme);
+HEED_API Theme theme_named(const std::string& name);
+
+} // namespace heed
