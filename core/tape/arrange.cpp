@@ -52,9 +52,9 @@ public:
         if (d_in.wanted(0))
             d_in.of(0) += d_out.transpose();
     }
-    std::optional<View> restride(const View& in) const override
+    std::optional<Strided> restride(const Strided& in) const override
     {
-        return View{in.data, {in.shape.columns, in.shape.rows}, in.column_stride, in.row_stride};
+        return Strided{in.data, {in.shape.columns, in.shape.rows}, in.column_stride, in.row_stride};
     }
     std::optional<Origin> origin(const std::vector<Shape>&, Index r, Index c) const override { return Origin{0, c, r}; }
 };
@@ -88,9 +88,9 @@ public:
         if (d_in.wanted(0))
             d_in.of(0).block(m_first_row, m_first_column, d_out.rows(), d_out.cols()) += d_out;
     }
-    std::optional<View> restride(const View& in) const override
+    std::optional<Strided> restride(const Strided& in) const override
     {
-        return View{in.data + m_first_row * in.row_stride + m_first_column * in.column_stride, shape({in.shape}),
+        return Strided{in.data + m_first_row * in.row_stride + m_first_column * in.column_stride, shape({in.shape}),
             in.row_stride, in.column_stride};
     }
     std::optional<Origin> origin(const std::vector<Shape>&, Index r, Index c) const override

@@ -24,7 +24,7 @@ Real Operation::cell(const Operands& inputs, Index r, Index c) const
     return buffer[static_cast<std::size_t>(c)];
 }
 
-std::optional<View> Operation::restride(const View&) const { return std::nullopt; }
+std::optional<Strided> Operation::restride(const Strided&) const { return std::nullopt; }
 
 std::optional<Operation::Origin> Operation::origin(const std::vector<Shape>&, Index, Index) const
 {
@@ -40,13 +40,13 @@ Operand::Operand(const Tape& tape, int node)
         m_view = *kept;
 }
 
-View Operand::view() const
+Strided Operand::view() const
 {
     if (!m_view.data && m_shape.rows * m_shape.columns > 0) {
         m_storage = m_tape->value(m_node);
         m_view = {m_storage.data(), m_shape, m_shape.columns, 1};
     }
-    View view = m_view;
+    Strided view = m_view;
     view.shape = m_shape;
     return view;
 }

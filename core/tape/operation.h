@@ -25,7 +25,7 @@ struct Shape {
 };
 
 // Numbers where they lie: row r, column c is data[r * row_stride + c * column_stride]. One of the strides is 1.
-struct View {
+struct Strided {
     const Real* data = nullptr;
     Shape shape;
     Index row_stride = 0;
@@ -60,7 +60,7 @@ public:
     Shape shape() const { return m_shape; }
     Index rows() const { return m_shape.rows; }
     Index columns() const { return m_shape.columns; }
-    View view() const;
+    Strided view() const;
     const Real* row(Index r, std::vector<Real>& buffer) const;  // columns() numbers, in place or in the buffer
     void copy_row(Index r, Real* out) const;
     Real cell(Index r, Index c) const;
@@ -70,7 +70,7 @@ private:
     const Tape* m_tape;
     int m_node;
     Shape m_shape;
-    mutable View m_view;
+    mutable Strided m_view;
     mutable Matrix m_storage;
 };
 
@@ -105,7 +105,7 @@ public:
     virtual Real cell(const Operands& inputs, Index r, Index c) const;         // cheap ones only
 
     // An operation that only shows its input another way (a slice, the transpose) says how, and where a cell came from.
-    virtual std::optional<View> restride(const View& input) const;
+    virtual std::optional<Strided> restride(const Strided& input) const;
     struct Origin {
         std::size_t input;
         Index row, column;

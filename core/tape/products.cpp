@@ -9,7 +9,7 @@ namespace heed {
 namespace {
 
 // out = a b, some rows at a time, so that a large product looks at the stop token every few milliseconds.
-void multiply(const View& a, const View& b, Matrix& out, const Pulse& pulse)
+void multiply(const Strided& a, const Strided& b, Matrix& out, const Pulse& pulse)
 {
     constexpr Index multiplications = 200'000'000;
     const Index per_row = std::max<Index>(1, a.shape.columns * b.shape.columns);
@@ -25,7 +25,7 @@ void multiply(const View& a, const View& b, Matrix& out, const Pulse& pulse)
     });
 }
 
-View transposed(const View& view)
+Strided transposed(const Strided& view)
 {
     return {view.data, {view.shape.columns, view.shape.rows}, view.column_stride, view.row_stride};
 }

@@ -208,11 +208,11 @@ Operands Tape::operands(int index) const
     return operands;
 }
 
-std::optional<View> Tape::kept_view(int index) const
+std::optional<Strided> Tape::kept_view(int index) const
 {
     const Node& node = this->node(index);
     if (node.kept)
-        return View{node.value.data(), node.shape, node.shape.columns, 1};
+        return Strided{node.value.data(), node.shape, node.shape.columns, 1};
     if (node.inputs.size() == 1)
         if (const auto input = kept_view(node.inputs[0]))
             return node.operation->restride(*input);

@@ -111,7 +111,7 @@ private:
     void apply_overrides(int index);
     Operands operands(int index) const;
     Matrix recompute(int index) const;
-    std::optional<View> kept_view(int index) const;
+    std::optional<Strided> kept_view(int index) const;
     CellRef trace(CellRef cell) const;   // through slices and transposes to a cell that has a name
 
     TapeOptions m_options;
