@@ -7,6 +7,7 @@ set(HEED_CORE_SOURCES
     files/utf8.cpp
     version.cpp
     tape/arrange.cpp
+    tape/derivation.cpp
     tape/expression.cpp
     tape/finite.cpp
     tape/nearest.cpp
@@ -16,5 +17,6 @@ set(HEED_CORE_SOURCES
     tape/products.cpp
     tape/quantity.cpp
     tape/reduce.cpp
+    tape/steps.cpp
     tape/tape.cpp
 )
