@@ -3,6 +3,10 @@ set(HEED_CORE_SOURCES
     error.cpp
     files/bytes.cpp
     files/json.cpp
+    files/npy.cpp
+    files/npy_header.cpp
+    files/npz.cpp
+    files/scalars.cpp
     files/sha256.cpp
     files/utf8.cpp
     version.cpp
@@ -19,4 +23,5 @@ set(HEED_CORE_SOURCES
     tape/reduce.cpp
     tape/steps.cpp
     tape/tape.cpp
+    weights/safetensors.cpp
 )
