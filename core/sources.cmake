@@ -23,5 +23,8 @@ set(HEED_CORE_SOURCES
     tape/reduce.cpp
     tape/steps.cpp
     tape/tape.cpp
+    inputs/csv.cpp
+    inputs/sentence.cpp
+    inputs/vectors.cpp
     weights/safetensors.cpp
 )

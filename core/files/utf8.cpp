@@ -2,6 +2,7 @@
 
 #include "core/error.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace heed {
@@ -89,12 +90,13 @@ void append_utf8(std::string& text, char32_t code)
 
 std::string shortened(std::string_view text, std::size_t most_bytes)
 {
-    if (text.size() <= most_bytes)
-        return std::string(text);
-    std::size_t end = most_bytes;
-    while (end > 0 && is_continuation(text[end]))
+    std::size_t end = std::min(text.size(), most_bytes);
+    while (end > 0 && end < text.size() && is_continuation(text[end]))
         --end;
-    return std::string(text.substr(0, end)) + "…";
+    std::string result(text.substr(0, end));
+    std::replace_if(
+        result.begin(), result.end(), [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7F'; }, ' ');
+    return end < text.size() ? result + "…" : result;
 }
 
 } // namespace heed

@@ -19,8 +19,8 @@ HEED_API std::u32string to_utf32(std::string_view text);
 // Throws Error on a surrogate or a number over U+10FFFF.
 HEED_API void append_utf8(std::string& text, char32_t code_point);
 
-// At most `most_bytes` of well-formed text, cut between characters, with "…" where something was left out:
-// what a message quotes of a file must not be as long as the file.
+// At most `most_bytes` of well-formed text, cut between characters, with "…" where something was left out and a space
+// for each control character: what a message quotes of a file is neither as long as the file nor more than one line.
 HEED_API std::string shortened(std::string_view text, std::size_t most_bytes = 60);
 
 } // namespace heed

@@ -43,8 +43,9 @@ TEST_CASE("Every code point goes to UTF-8 and comes back")
     CHECK_THROWS_AS(to_utf32("\xff"), Error);
 }
 
-TEST_CASE("A long text is shortened between two characters")
+TEST_CASE("A long text is shortened between two characters and is one line")
 {
+    CHECK(shortened("a\r\nb\t") == "a  b ");
     CHECK(shortened("abc", 3) == "abc");
     CHECK(shortened("abcd", 3) == "abc…");
     CHECK(shortened("aé€", 5) == "aé…");
