@@ -12,16 +12,19 @@ set(HEED_CORE_SOURCES
     version.cpp
     tape/arrange.cpp
     tape/derivation.cpp
+    tape/explanation_text.cpp
     tape/expression.cpp
     tape/finite.cpp
     tape/nearest.cpp
     tape/normalise.cpp
+    tape/number_text.cpp
     tape/operation.cpp
     tape/pointwise.cpp
     tape/products.cpp
     tape/quantity.cpp
     tape/reduce.cpp
     tape/steps.cpp
+    tape/row_figures.cpp
     tape/tape.cpp
     inputs/csv.cpp
     inputs/sentence.cpp
