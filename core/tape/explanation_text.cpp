@@ -2,8 +2,10 @@
 
 #include "core/tape/number_text.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <fmt/format.h>
 #include <functional>
 
 namespace heed {
@@ -28,25 +30,33 @@ Binding binding(const Expression& e)
     }
 }
 
-bool starts_with_minus(const std::string& text) { return text.starts_with("−") || text.starts_with("-"); }
+std::string bracketed(const std::string& text)
+{
+    return fmt::format("({})", text);
+}
+
+bool starts_with_minus(const std::string& text)
+{
+    return text.starts_with("−") || text.starts_with("-");
+}
 
 // Writes an expression on one line. Numbers are written by `number`, sums as `sum` likes to shorten them.
 struct Line {
     std::function<std::string(const Expression&)> number;
-    std::size_t head_terms;  // terms of a sum that are written before the others are skipped
-    bool last_term;          // and the last one after them; else they are counted
+    std::size_t head_terms; // terms of a sum that are written before the others are skipped
+    bool last_term; // and the last one after them; else they are counted
 
     std::string at_least(const Expression& e, Binding wanted) const
     {
         const std::string text = write(e);
-        return binding(e) < wanted ? "(" + text + ")" : text;
+        return binding(e) < wanted ? bracketed(text) : text;
     }
 
     // As the right-hand side of a minus, or of anything else that a sign would collide with.
     std::string unsigned_atom(const Expression& e, Binding wanted) const
     {
         const std::string text = at_least(e, wanted);
-        return starts_with_minus(text) ? "(" + text + ")" : text;
+        return starts_with_minus(text) ? bracketed(text) : text;
     }
 
     static void append_term(std::string& text, const std::string& term)
@@ -104,7 +114,7 @@ struct Line {
             std::string text;
             for (const Expression& factor : e.parts)
                 text += (text.empty() ? "" : " × ")
-                    + (factor.kind == Kind::quotient ? "(" + write(factor) + ")" : at_least(factor, products));
+                        + (factor.kind == Kind::quotient ? bracketed(write(factor)) : at_least(factor, products));
             return text;
         }
         case Kind::quotient:
@@ -164,7 +174,10 @@ public:
 private:
     static constexpr std::size_t all_terms = 1000; // at least as many as stand on one line
 
-    void line(int depth, const std::string& what) { text += std::string(static_cast<std::size_t>(2 * depth), ' ') + what + "\n"; }
+    void line(int depth, const std::string& what)
+    {
+        text += std::string(static_cast<std::size_t>(2 * depth), ' ') + what + "\n";
+    }
 
     static std::string title(const Expression& e)
     {
@@ -269,7 +282,7 @@ std::string to_text(const CellRef& cell, const Tape& tape)
 {
     const double value = static_cast<double>(tape.cell(cell.node, cell.row, cell.column));
     return tape.cell_name(cell) + " = " + full_number(value) + "\n"
-        + to_text(tape.explain(cell.node, cell.row, cell.column), tape);
+           + to_text(tape.explain(cell.node, cell.row, cell.column), tape);
 }
 
 nlohmann::ordered_json to_json(const Expression& expression, const Tape& tape)

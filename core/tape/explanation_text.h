@@ -22,13 +22,14 @@ HEED_API nlohmann::ordered_json to_json(const Expression& expression, const Tape
 HEED_API nlohmann::ordered_json to_json(const CellRef& cell, const Tape& tape);
 
 struct ShortText {
-    int max_terms = 3;  // of a sum; the others are counted
-    int digits = 3;     // significant
+    int max_terms = 3; // of a sum; the others are counted
+    int digits = 3; // significant
 };
 // "0.53 ≈ (0.12 × 1.40 + 0.03 × −2.1 + … (61 more)) ÷ √8": = where no number was shortened, else ≈.
 HEED_API std::string short_text(const Expression& expression, const ShortText& options = {});
 
-// A constant's name, else the cell's name without its scope ("queries[0,2]"), else the number: what stands in a formula.
+// A constant's name, else the cell's name without its scope ("queries[0,2]"), else the number: what stands in a
+// formula.
 HEED_API std::string operand_name(const Expression& number, const Tape& tape);
 
 } // namespace heed

@@ -124,8 +124,13 @@ double magnitude(const Expression& expression)
     }
     case Expression::Kind::quotient:
         return magnitude(expression.parts[0]) / std::abs(evaluate(expression.parts[1]));
-    default:
+    case Expression::Kind::function:
+        // exp turns an error of its argument into an error of as large a share of its result.
+        if (expression.name == "exp" && evaluate(expression) > 0)
+            return evaluate(expression) * std::max(1.0, magnitude(expression.parts[0]));
         return std::abs(evaluate(expression));
+    default:
+        return std::abs(expression.number);
     }
 }
 

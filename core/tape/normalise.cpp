@@ -50,15 +50,17 @@ public:
     Expression explain(const Operands& in, Index row, Index column) const override
     {
         std::vector<Real> buffer;
-        const Real largest = ConstRowMap(in[0].row(row, buffer), 1, in[0].columns()).maxCoeff();
+        Index at = 0;
+        const Real largest = ConstRowMap(in[0].row(row, buffer), 1, in[0].columns()).maxCoeff(&at);
         if (largest == minus_infinity) {
             Expression zero = Expression::constant(0);
             zero.note = "Every key of this row is masked, so the row is all zeros.";
             return zero;
         }
+        Expression max = in[0].number(row, at);
+        max.name = "max";
         const auto power = [&](Index k) {
-            return Expression::function("exp",
-                {Expression::difference(in[0].number(row, k), Expression::constant(static_cast<double>(largest), "max"))});
+            return Expression::function("exp", {Expression::difference(in[0].number(row, k), max)});
         };
         std::vector<Expression> terms;
         for (Index k = 0; k < in[0].columns(); ++k)

@@ -11,8 +11,8 @@ namespace heed {
 HEED_API std::string full_number(double number);
 
 struct ShortNumber {
-    std::string text;   // "0.0120", "−3", "1.2×10⁻⁸", "−∞": for the eye, not for a parser
-    bool exact = true;  // the text reads back as the same float: "2" is, "0.333" is not
+    std::string text; // "0.0120", "−3", "1.2×10⁻⁸", "−∞": for the eye, not for a parser
+    bool exact = true; // the text reads back as the same float: "2" is, "0.333" is not
 };
 // At most `digits` significant digits; an exact number loses its trailing zeros, a shortened one keeps them.
 HEED_API ShortNumber short_number(double number, int digits);

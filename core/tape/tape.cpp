@@ -152,6 +152,14 @@ void Tape::settle()
     m_unsettled = -1;
 }
 
+bool Tape::holds_scores(int index) const
+{
+    const Node& node = this->node(index);
+    if (node.quantity)
+        return node.quantity->role == Role::scores;
+    return !node.kept && std::all_of(node.inputs.begin(), node.inputs.end(), [&](int input) { return holds_scores(input); });
+}
+
 void Tape::refuse_non_finite(int index) const
 {
     const Node& node = this->node(index);
@@ -160,9 +168,9 @@ void Tape::refuse_non_finite(int index) const
     // A cheap input is not looked at when it is recorded: when it is where the trouble began, it is the one to name.
     for (int input : node.inputs)
         if (const Node& cheap = this->node(input); !cheap.kept)
-            if (const auto found = first_non_finite(value(input), cheap.quantity && cheap.quantity->role == Role::scores))
+            if (const auto found = first_non_finite(value(input), holds_scores(input)))
                 throw Error(cell_name(trace({input, found->row, found->column})) + " is " + found->what);
-    if (const auto found = first_non_finite(node.value, node.quantity && node.quantity->role == Role::scores))
+    if (const auto found = first_non_finite(node.value, holds_scores(index)))
         throw Error(cell_name(trace({index, found->row, found->column})) + " is " + found->what);
 }
 

@@ -106,6 +106,7 @@ private:
     const Node& node(int index) const;
     int append(Node node);
     void settle();                       // checks the newest node, once its role is known or can no longer come
+    bool holds_scores(int index) const;  // it says so, or is scores arranged otherwise: −∞ is allowed there
     void refuse_non_finite(int index) const;
     void describe(int index, std::string path, Quantity quantity);
     void apply_overrides(int index);
