@@ -1,0 +1,175 @@
+// Valid files with a few bytes changed, the same ones every time: a reader gives a value or an error of ours, nothing
+// else. Under the address sanitiser this finds what a reader believes without looking.
+
+#include "core/error.h"
+#include "core/files/json.h"
+#include "core/files/npy.h"
+#include "core/files/npz.h"
+#include "core/inputs/sentence.h"
+#include "core/inputs/vectors.h"
+#include "core/weights/safetensors.h"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <functional>
+#include <random>
+
+using namespace heed;
+
+namespace {
+
+// Sizes, signs and delimiters that parsers stumble on.
+const std::vector<std::string> splinters
+    = {std::string(1, '\0'), "\xFF", "\x7F", "\x80", "-", "9", "99999999999999999999", "1e999", "[", "]", "{", "}",
+        "\"", "'", ",", ":", "(", ")", "\n", "\r\n", " ", std::string(8, '\0'), std::string(8, '\xFF'),
+        std::string(4, '\x7F'), "PK\x01\x02", "\xEF\xBB\xBF", "nan", "null", "é"};
+
+class Mutator {
+public:
+    explicit Mutator(unsigned seed)
+        : m_random(seed)
+    {
+    }
+
+    std::string operator()(std::string bytes)
+    {
+        for (std::size_t i = 1 + below(3); i > 0; --i)
+            change(bytes);
+        return bytes;
+    }
+
+private:
+    // Written out: the standard's distributions differ between libraries, and a failure must come back.
+    std::size_t below(std::size_t end) { return end == 0 ? 0 : m_random() % end; }
+
+    void change(std::string& bytes)
+    {
+        // Half of the changes in the first bytes: there stand the headers.
+        const std::size_t at = below(below(2) ? std::min<std::size_t>(bytes.size(), 128) : bytes.size());
+        const std::string& splinter = splinters[below(splinters.size())];
+        switch (below(7)) {
+        case 0:
+            if (!bytes.empty())
+                bytes[at] = static_cast<char>(bytes[at] ^ (1 << below(8)));
+            break;
+        case 1:
+            if (!bytes.empty())
+                bytes[at] = static_cast<char>(below(256));
+            break;
+        case 2:
+            bytes.resize(at);
+            break;
+        case 3:
+            bytes.erase(at, 1 + below(16));
+            break;
+        case 4:
+            bytes.insert(at, splinter);
+            break;
+        case 5:
+            bytes.replace(at, std::min(splinter.size(), bytes.size() - at), splinter);
+            break;
+        case 6:
+            bytes.insert(at, bytes.substr(below(bytes.size()), 1 + below(32)));
+            break;
+        }
+    }
+
+    std::mt19937 m_random;
+};
+
+using Reader = std::function<void(const std::string&)>;
+
+// How many of the mutations were refused; that some were, and some not, shows that the changes are of a fit size.
+void fuzz(const std::vector<std::string>& seeds, const Reader& read, int rounds = 1500)
+{
+    int refused = 0;
+    for (const std::string& seed : seeds)
+        REQUIRE_NOTHROW(read(seed));
+    Mutator mutate(20);
+    for (int i = 0; i < rounds; ++i) {
+        const std::string bytes = mutate(seeds[static_cast<std::size_t>(i) % seeds.size()]);
+        try {
+            read(bytes);
+        } catch (const Error& error) {
+            ++refused;
+            if (std::string(error.what()).size() > 500 || std::string(error.what()).find('\n') != std::string::npos)
+                FAIL("mutation " << i << ": the message is not one short line: " << error.what());
+        } catch (const std::exception& error) {
+            FAIL("mutation " << i << ": " << error.what());
+        }
+    }
+    CHECK(refused > rounds / 50);
+    CHECK(refused < rounds);
+}
+
+Matrix some_matrix()
+{
+    return Matrix::Constant(4, 3, Real(0.25));
+}
+
+} // namespace
+
+TEST_CASE("A mutated JSON file is read or refused")
+{
+    fuzz(
+        {R"({"version": 1, "text": "é\u00e9😀", "cells": [["a", 0, 1, -2.5e3], [null, true, false]], "x": {"y": {}}})",
+            "[[[[1]]], \"-inf\", 0.1]"},
+        [](const std::string& bytes) { dump_json(parse_json(bytes, "x")); });
+}
+
+TEST_CASE("A mutated NPY file is read or refused")
+{
+    fuzz({to_npy(some_matrix()), to_npy(some_matrix().row(0))},
+        [](const std::string& bytes) { parse_npy(bytes, "x"); });
+}
+
+TEST_CASE("A mutated NPY file of text is read or refused")
+{
+    fuzz({to_npy_text({"The", "dog", "😀"})}, [](const std::string& bytes) { parse_npy_text(bytes, "x"); });
+}
+
+TEST_CASE("A mutated NPZ file is read or refused")
+{
+    fuzz({to_npz({{{"a", some_matrix()}, {"b", some_matrix()}}, {{"rows", {"x", "y"}}}})},
+        [](const std::string& bytes) { parse_npz(bytes, "x"); });
+}
+
+TEST_CASE("A mutated safetensors file is read or refused")
+{
+    TensorFile file;
+    file.metadata = {{"heads", "2"}};
+    file.tensors["in_proj_weight"] = {{4, 3}, some_matrix()};
+    file.tensors["bias"] = {{3}, some_matrix().row(0)};
+    file.tensors["deep"] = {{2, 2, 3}, Matrix::Ones(2, 6)};
+    fuzz(
+        {to_safetensors(file), to_safetensors(file, Scalar::F16)},
+        [](const std::string& bytes) { parse_safetensors(bytes, "x"); }, 3000);
+}
+
+TEST_CASE("A mutated CSV file is read or refused and what was read reads back equal")
+{
+    const auto read = [](const std::string& bytes) {
+        const Vectors vectors = parse_csv(bytes, "x", NonFinite::MinusInfinity);
+        if (vectors.columns.empty())
+            return;
+        const Vectors back
+            = parse_csv(to_csv(vectors.values, vectors.names, vectors.columns), "x", NonFinite::MinusInfinity);
+        if (sizeof(Real) == 4 && !(back == vectors))
+            throw std::logic_error("does not read back equal");
+    };
+    fuzz({"\xEF\xBB\xBF,x,y\nthe,1,2\n\"c\"\"at\",3,-0.5\n", "x;y\r\n1;2\r\n3;4\r\n", "a\t1\t-inf\nb\t2\t3e-4\n"},
+        read, 3000);
+}
+
+TEST_CASE("A mutated sentence is split or refused")
+{
+    fuzz({"The animal didn't cross the street. 👩‍👩‍👧 שלום 我喜欢猫。"},
+        [](const std::string& bytes) {
+            words(bytes);
+            std::string joined;
+            for (const std::string& character : characters(bytes))
+                joined += character;
+            if (joined != bytes)
+                throw std::logic_error("the characters are not the text");
+        });
+}
