@@ -1,4 +1,22 @@
 # Every source of the views, a line each.
 set(HEED_WIDGETS_SOURCES
+    axis_text.cpp
+    cell_editor.cpp
+    colour_bar.cpp
+    colour_map.cpp
+    digits.cpp
+    heatmap_cells.cpp
+    heatmap_data.cpp
+    heatmap_frame.cpp
+    heatmap_geometry.cpp
+    heatmap_gestures.cpp
+    heatmap_plot.cpp
+    heatmap_scene.cpp
+    heatmap_view.cpp
+    lit.cpp
+    look.cpp
+    look_style.cpp
+    matrix_text.cpp
+    oklab.cpp
     quantity_view.h
 )
