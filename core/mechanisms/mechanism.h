@@ -30,15 +30,15 @@ using SettingValue = std::variant<bool, std::int64_t, double, std::string>;
 
 // A setting, declared once: the panel, the command line, the JSON and the tests read it here.
 struct Setting {
-    std::string name;                 // "key-width": on the command line and in files
-    std::string title;                // "Key width": on the screen
-    std::string meaning;              // one sentence
-    SettingValue standard;            // its value when nobody set it; its type is the setting's
-    double least = 0;                 // of numbers, both included
+    std::string name; // "key-width": on the command line and in files
+    std::string title; // "Key width": on the screen
+    std::string meaning; // one sentence
+    SettingValue standard; // its value when nobody set it; its type is the setting's
+    double least = 0; // of numbers, both included
     double most = 0;
     std::vector<std::string> choices; // of words
-    std::string follows;              // what it follows while nobody sets it ("the vectors or the weights file"), or empty
-    std::string only_when;            // "mask=window": it does nothing otherwise, and is shown as idle
+    std::string follows; // what it follows while nobody sets it ("the vectors or the weights file"), or empty
+    std::string only_when; // "mask=window": it does nothing otherwise, and is shown as idle
 };
 
 // The settings that are in force for one run: set by somebody, followed from a file, or standard.
@@ -49,7 +49,7 @@ public:
     bool on(const std::string& name) const { return std::get<bool>(m_values.at(name)); }
     const std::string& word(const std::string& name) const { return std::get<std::string>(m_values.at(name)); }
     const SettingValue& value(const std::string& name) const { return m_values.at(name); }
-    bool is_set(const std::string& name) const { return m_set.contains(name); }           // by somebody
+    bool is_set(const std::string& name) const { return m_set.contains(name); } // by somebody
     bool is_followed(const std::string& name) const { return m_followed.contains(name); } // from the input or a file
 
     void assign(const std::string& name, SettingValue value, bool by_somebody);
@@ -69,14 +69,14 @@ struct Source {
 };
 
 struct Mechanism {
-    std::string id;                   // "self-attention"
-    std::string title;                // "Self-attention"
-    std::string summary;              // one sentence for the gallery
-    std::string family;               // the gallery's heading
+    std::string id; // "self-attention"
+    std::string title; // "Self-attention"
+    std::string summary; // one sentence for the gallery
+    std::string family; // the gallery's heading
     Source source;
     std::vector<InputKind> inputs;
     std::vector<Setting> settings;
-    std::string first_path;           // the quantity that opens first
+    std::string first_path; // the quantity that opens first
 
     // Completes the settings from the input and the weights (null: random ones). RequestError on a contradiction.
     void (*settle)(Settings& settings, const MechanismInput& input, const TensorFile* weights);

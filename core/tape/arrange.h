@@ -5,6 +5,7 @@
 
 namespace heed {
 
+HEED_API Var same(Var x);                                          // [n, m] → [n, m]: x under a second name
 HEED_API Var transpose(Var x);                                     // [n, m] → [m, n]
 HEED_API Var slice_rows(Var x, Index first, Index count);          // [n, m] → [count, m]
 HEED_API Var slice_columns(Var x, Index first, Index count);       // [n, m] → [n, count]

@@ -22,14 +22,14 @@ bool all_finite(const Matrix& values)
     return largest != exponent;
 }
 
-std::optional<NonFinite> first_non_finite(const Matrix& values, bool minus_infinity_allowed)
+std::optional<BadNumber> first_bad_number(const Matrix& values, bool minus_infinity_allowed)
 {
     for (Index r = 0; r < values.rows(); ++r)
         for (Index c = 0; c < values.cols(); ++c) {
             const Real x = values(r, c);
             if (std::isfinite(x) || (minus_infinity_allowed && std::isinf(x) && x < 0))
                 continue;
-            return NonFinite{r, c, std::isnan(x) ? "NaN" : x > 0 ? "+∞" : "−∞"};
+            return BadNumber{r, c, std::isnan(x) ? "NaN" : x > 0 ? "+∞" : "−∞"};
         }
     return std::nullopt;
 }

@@ -10,10 +10,10 @@ namespace heed {
 
 bool all_finite(const Matrix& values);
 
-struct NonFinite {
+struct BadNumber {
     Index row, column;
     std::string what; // "NaN", "+∞"
 };
-std::optional<NonFinite> first_non_finite(const Matrix& values, bool minus_infinity_allowed);
+std::optional<BadNumber> first_bad_number(const Matrix& values, bool minus_infinity_allowed);
 
 } // namespace heed

@@ -56,14 +56,14 @@ Var Tape::leaf(Matrix value)
     return {this, append(std::move(node))};
 }
 
-Var Tape::parameter(const std::string& path, const Matrix& value, Quantity quantity)
+Var Tape::parameter(const std::string& path, const Matrix& value, const Describe& describe)
 {
     const Var var = leaf(value);
     Node& node = m_nodes.back();
     node.parameter = true;
     node.needs_gradient = m_options.gradients;
     if (viewing())
-        describe(var.node(), path, std::move(quantity));
+        give_path(var.node(), path, describe());
     return var;
 }
 
@@ -95,24 +95,25 @@ Var Tape::record(std::unique_ptr<const Operation> operation, std::vector<Var> in
     return {this, append(std::move(node))};
 }
 
-Var Tape::name(Var var, Quantity quantity)
+Var Tape::name(Var var, const Describe& describe)
 {
     if (!viewing())
         return var;
+    Quantity quantity = describe();
     const std::string path = m_scope.empty() ? quantity.name : m_scope + "/" + quantity.name;
-    describe(var.node(), path, std::move(quantity));
+    give_path(var.node(), path, std::move(quantity));
     m_steps.push_back(var.node());
     return var;
 }
 
-Var Tape::name_operand(Var var, Quantity quantity)
+Var Tape::name_operand(Var var, const Describe& describe)
 {
     if (viewing())
-        m_nodes.at(static_cast<std::size_t>(var.node())).quantity = std::make_unique<Quantity>(std::move(quantity));
+        m_nodes.at(static_cast<std::size_t>(var.node())).quantity = std::make_unique<Quantity>(describe());
     return var;
 }
 
-void Tape::describe(int index, std::string path, Quantity quantity)
+void Tape::give_path(int index, std::string path, Quantity quantity)
 {
     if (index != size() - 1)
         throw std::logic_error("'" + path + "' must be named before anything is recorded after it");
@@ -168,9 +169,9 @@ void Tape::refuse_non_finite(int index) const
     // A cheap input is not looked at when it is recorded: when it is where the trouble began, it is the one to name.
     for (int input : node.inputs)
         if (const Node& cheap = this->node(input); !cheap.kept)
-            if (const auto found = first_non_finite(value(input), holds_scores(input)))
+            if (const auto found = first_bad_number(value(input), holds_scores(input)))
                 throw Error(cell_name(trace({input, found->row, found->column})) + " is " + found->what);
-    if (const auto found = first_non_finite(node.value, holds_scores(index)))
+    if (const auto found = first_bad_number(node.value, holds_scores(index)))
         throw Error(cell_name(trace({index, found->row, found->column})) + " is " + found->what);
 }
 

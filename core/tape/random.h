@@ -1,0 +1,16 @@
+// Random numbers without a stream: each is a function of (seed, path, index), so that a change in one place shifts
+// nothing behind it, and the same word always gets the same vector.
+#pragma once
+
+#include "core/api.h"
+#include "core/matrix.h"
+
+#include <cstdint>
+#include <string_view>
+
+namespace heed {
+
+// Normally distributed, mean 0. Cell (r, c) has the index r × columns + c.
+HEED_API Matrix random_normal(std::uint64_t seed, std::string_view path, Index rows, Index columns, double deviation);
+
+} // namespace heed
