@@ -1,27 +1,42 @@
 # Every source of the core, a line each.
 set(HEED_CORE_SOURCES
+    attention/masks.cpp
+    attention/multi_head.cpp
+    attention/positions.cpp
     error.cpp
+    experiment/catalogue.cpp
+    experiment/experiment.cpp
+    experiment/recording.cpp
+    experiment/run.cpp
+    experiment/session.cpp
+    experiment/setting_text.cpp
+    experiment/tape_index.cpp
+    experiment/view.cpp
     files/bytes.cpp
     files/json.cpp
     files/npy.cpp
     files/npy_header.cpp
     files/npz.cpp
     files/scalars.cpp
+    files/json_object.cpp
     files/sha256.cpp
     files/utf8.cpp
-    version.cpp
+    mechanisms/mechanism.cpp
+    mechanisms/self_attention.cpp
+    mechanisms/token_input.cpp
+    nearest.cpp
     tape/arrange.cpp
     tape/derivation.cpp
     tape/explanation_text.cpp
     tape/expression.cpp
     tape/finite.cpp
-    tape/nearest.cpp
     tape/normalise.cpp
     tape/number_text.cpp
     tape/operation.cpp
     tape/pointwise.cpp
     tape/products.cpp
     tape/quantity.cpp
+    tape/random.cpp
     tape/reduce.cpp
     tape/steps.cpp
     tape/row_figures.cpp
@@ -30,4 +45,5 @@ set(HEED_CORE_SOURCES
     inputs/sentence.cpp
     inputs/vectors.cpp
     weights/safetensors.cpp
+    version.cpp
 )

@@ -24,12 +24,15 @@ struct Recording {
 
 using Input = std::variant<Sentence, Vectors, Recording>;
 
+// The mechanism of an experiment on a Recording. It is not in the catalogue: it computes nothing.
+inline constexpr const char* recorded_mechanism = "recorded";
+
 struct Experiment {
-    std::string mechanism = "self-attention";    // its id; "recorded" for a Recording
+    std::string mechanism = "self-attention"; // its id, or recorded_mechanism
     Input input = Sentence{};
     std::map<std::string, SettingValue> settings; // those that somebody set; the others are standard
-    std::optional<FileName> weights;              // none: random ones, drawn from the seed
-    std::vector<Override> overrides;              // in the order they were made; the last one of a cell holds
+    std::optional<FileName> weights; // none: random ones, drawn from the seed
+    std::vector<Override> overrides; // in the order they were made; the last one of a cell holds
     friend bool operator==(const Experiment&, const Experiment&) = default;
 };
 

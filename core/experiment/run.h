@@ -12,7 +12,7 @@ namespace heed {
 // The files of an experiment, read once and never changed.
 struct Resolved {
     std::shared_ptr<const TensorFile> weights; // null: random ones
-    std::shared_ptr<const Tape> recording;     // of an experiment on a Recording
+    std::shared_ptr<const Tape> recording; // of an experiment on a Recording
 };
 
 // Reads them. Errors: FileError; RequestError when a file is not the one that was saved (its SHA-256 differs).
@@ -20,8 +20,8 @@ HEED_API Resolved resolve(const Experiment& experiment);
 
 struct RunControl {
     std::stop_token stop;
-    std::function<void(double share)> progress;        // 0…1, on the thread of run(); may be empty
-    std::size_t memory_limit = std::size_t{2} << 30;   // bytes
+    std::function<void(double share)> progress; // 0…1, on the thread of run(); may be empty
+    std::size_t memory_limit = std::size_t{2} << 30; // bytes
 };
 
 // The settings in force, with what follows from the input and the weights. RequestError on a bad one.
@@ -29,7 +29,7 @@ HEED_API Settings settle(const Experiment& experiment, const Resolved& resolved)
 
 // Pure: the same arguments give the same digits. Null when it was stopped, never half a tape. Errors: RequestError
 // (a setting, or the memory it would need, with what makes it large), Error (a NaN, with its path).
-HEED_API std::shared_ptr<const Tape> run(const Experiment& experiment, const Resolved& resolved,
-    const RunControl& control = {});
+HEED_API std::shared_ptr<const Tape> run(
+    const Experiment& experiment, const Resolved& resolved, const RunControl& control = {});
 
 } // namespace heed

@@ -30,17 +30,17 @@ enum class ColourScale { linear, square_root, logarithmic };
 enum class Theme { system, light, dark };
 
 struct View {
-    std::string path;                         // the quantity on the stage; empty: the mechanism's first
-    int step = 0;                             // steps done, counted from 1; 0: all of them
+    std::string path; // the quantity on the stage; empty: the mechanism's first
+    int step = 0; // steps done, counted from 1; 0: all of them
     As as = As::heatmap;
     std::vector<Pin> pins;
-    double threshold = 1;                     // the share of a row's weight whose largest links are drawn as lines, 0…1
-    std::vector<int> heads;                   // heads drawn as lines, counted from 1; empty: the one on the stage
+    double threshold = 1; // the share of a row's weight whose largest links are drawn as lines, 0…1
+    std::vector<int> heads; // heads drawn as lines, counted from 1; empty: the one on the stage
     ColourScale colours = ColourScale::linear;
-    bool digits = true;                       // in cells, where they fit
-    std::optional<Window> zoom;               // none: the whole matrix
+    bool digits = true; // in cells, where they fit
+    std::optional<Window> zoom; // none: the whole matrix
     Theme theme = Theme::system;
-    double text_scale = 1;                    // Ctrl +/−
+    double text_scale = 1; // Ctrl +/−
     friend bool operator==(const View&, const View&) = default;
 };
 
@@ -48,7 +48,7 @@ HEED_API Json to_json(const View& view);
 HEED_API View view_from_json(const Json& json); // RequestError, as for an Experiment
 
 HEED_API const char* name_of(As as);
-HEED_API As as_named(const std::string& name);      // RequestError, naming those there are
+HEED_API As as_named(const std::string& name); // RequestError, naming those there are
 HEED_API const char* name_of(ColourScale scale);
 HEED_API ColourScale colour_scale_named(const std::string& name);
 HEED_API const char* name_of(Theme theme);

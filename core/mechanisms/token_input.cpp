@@ -3,7 +3,7 @@
 #include "core/files/json.h"
 #include "core/inputs/sentence.h"
 #include "core/tape/arrange.h"
-#include "core/tape/nearest.h"
+#include "core/nearest.h"
 #include "core/tape/random.h"
 
 #include <algorithm>
@@ -14,7 +14,13 @@ namespace {
 
 constexpr const char* table = "embedding.weight";
 
-Quantity embedding_quantity(const Tokens& tokens)
+Labels column_names(const MechanismInput& input)
+{
+    const auto* vectors = std::get_if<Vectors>(&input);
+    return vectors && !vectors->columns.empty() ? std::make_shared<const std::vector<std::string>>(vectors->columns) : nullptr;
+}
+
+Quantity embedding_quantity(const Tokens& tokens, const MechanismInput& input)
 {
     return {.name = "embeddings",
         .symbol = "E",
@@ -22,7 +28,7 @@ Quantity embedding_quantity(const Tokens& tokens)
         .role = Role::values,
         .part = Part::input,
         .rows = tokens.axis("token"),
-        .columns = {AxisKind::feature, "feature", nullptr},
+        .columns = {AxisKind::feature, "feature", column_names(input)},
         .formula = "embeddings"};
 }
 
@@ -84,7 +90,7 @@ std::vector<std::string> vocabulary_of(const TensorFile& weights)
 Var embeddings(Tape& tape, const MechanismInput& input, const Tokens& tokens, Index width, std::uint64_t seed,
     const TensorFile* weights)
 {
-    const auto describe = [&] { return embedding_quantity(tokens); };
+    const auto describe = [&] { return embedding_quantity(tokens, input); };
     if (const auto* vectors = std::get_if<Vectors>(&input))
         return tape.name(tape.leaf(vectors->values), describe);
 

@@ -1,7 +1,7 @@
 #include "core/tape/tape.h"
 
 #include "core/tape/finite.h"
-#include "core/tape/nearest.h"
+#include "core/nearest.h"
 
 #include <algorithm>
 #include <stdexcept>

@@ -1,4 +1,4 @@
-#include "core/tape/nearest.h"
+#include "core/nearest.h"
 
 #include <algorithm>
 #include <numeric>

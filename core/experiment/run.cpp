@@ -1,0 +1,127 @@
+#include "core/experiment/run.h"
+
+#include "core/experiment/catalogue.h"
+#include "core/experiment/recording.h"
+#include "core/experiment/setting_text.h"
+#include "core/files/bytes.h"
+#include "core/files/sha256.h"
+
+#include <fmt/format.h>
+
+namespace heed {
+namespace {
+
+constexpr std::size_t most_weight_bytes = std::size_t{2} << 30;
+
+// Reads a file once and checks that it is the one that was meant.
+std::string read_checked(const FileName& file)
+{
+    std::string bytes = read_bytes(file.path, most_weight_bytes);
+    if (!file.sha256.empty() && sha256(bytes) != file.sha256)
+        throw RequestError(file.path.string()
+                           + ": the file has changed since it was chosen (its SHA-256 is another): choose it again");
+    return bytes;
+}
+
+MechanismInput mechanism_input(const Input& input)
+{
+    if (const auto* vectors = std::get_if<Vectors>(&input))
+        return *vectors;
+    return std::get<Sentence>(input);
+}
+
+void check_input(const Mechanism& mechanism, const Input& input)
+{
+    const InputKind kind = std::holds_alternative<Vectors>(input) ? InputKind::vectors : InputKind::sentence;
+    if (std::holds_alternative<Recording>(input)
+        || std::find(mechanism.inputs.begin(), mechanism.inputs.end(), kind) == mechanism.inputs.end())
+        throw RequestError(mechanism.id + " does not take this kind of input");
+}
+
+std::string in_words(std::size_t bytes)
+{
+    const double megabytes = static_cast<double>(bytes) / 1048576;
+    return megabytes < 1024 ? fmt::format("{:.3g} MB", megabytes) : fmt::format("{:.3g} GB", megabytes / 1024);
+}
+
+// Records the shapes alone: what the run will keep, before anything is computed.
+std::size_t reckon(const Mechanism& mechanism, const Settings& settings, const MechanismInput& input,
+    const Experiment& experiment, const Resolved& resolved, const RunControl& control)
+{
+    Tape shapes({.viewing = true,
+        .gradients = false,
+        .dry = true,
+        .overrides = experiment.overrides,
+        .stop = control.stop,
+        .progress = {}});
+    mechanism.record(settings, input, resolved.weights.get(), shapes);
+    shapes.finish();
+    if (shapes.bytes() > control.memory_limit)
+        throw RequestError("this run would need " + in_words(shapes.bytes()) + ", over the limit of "
+                           + in_words(control.memory_limit) + "; the largest part is " + shapes.largest());
+    return shapes.bytes() / sizeof(Real);
+}
+
+} // namespace
+
+Resolved resolve(const Experiment& experiment)
+{
+    Resolved resolved;
+    if (experiment.weights)
+        resolved.weights = std::make_shared<const TensorFile>(
+            parse_safetensors(read_checked(*experiment.weights), experiment.weights->path.string()));
+    if (const auto* recording = std::get_if<Recording>(&experiment.input)) {
+        read_checked(recording->file);
+        resolved.recording = read_tape(recording->file.path);
+    }
+    return resolved;
+}
+
+Settings settle(const Experiment& experiment, const Resolved& resolved)
+{
+    const Mechanism& mechanism = mechanism_named(experiment.mechanism);
+    check_input(mechanism, experiment.input);
+    Settings settings;
+    for (const Setting& setting : mechanism.settings) {
+        const auto given = experiment.settings.find(setting.name);
+        const bool by_somebody = given != experiment.settings.end();
+        if (by_somebody)
+            check_setting(setting, given->second);
+        settings.assign(setting.name, by_somebody ? given->second : setting.standard, by_somebody);
+    }
+    for (const auto& [name, value] : experiment.settings)
+        if (!find_setting(mechanism, name))
+            throw RequestError(mechanism.id + " has no setting '" + name + "'");
+    mechanism.settle(settings, mechanism_input(experiment.input), resolved.weights.get());
+    return settings;
+}
+
+std::shared_ptr<const Tape> run(const Experiment& experiment, const Resolved& resolved, const RunControl& control)
+{
+    if (resolved.recording)
+        return resolved.recording;
+    try {
+        const Mechanism& mechanism = mechanism_named(experiment.mechanism);
+        const Settings settings = settle(experiment, resolved);
+        const MechanismInput input = mechanism_input(experiment.input);
+        const std::size_t cells = reckon(mechanism, settings, input, experiment, resolved, control);
+
+        std::function<void(Index)> progress;
+        if (control.progress)
+            progress = [&control, cells](
+                           Index done) { control.progress(static_cast<double>(done) / static_cast<double>(cells)); };
+        auto tape = std::make_shared<Tape>(TapeOptions{.viewing = true,
+            .gradients = false,
+            .dry = false,
+            .overrides = experiment.overrides,
+            .stop = control.stop,
+            .progress = std::move(progress)});
+        mechanism.record(settings, input, resolved.weights.get(), *tape);
+        tape->finish();
+        return tape;
+    } catch (const Stopped&) {
+        return nullptr;
+    }
+}
+
+} // namespace heed
