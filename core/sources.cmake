@@ -14,13 +14,16 @@ set(HEED_CORE_SOURCES
     experiment/view.cpp
     files/bytes.cpp
     files/json.cpp
+    files/json_object.cpp
     files/npy.cpp
     files/npy_header.cpp
     files/npz.cpp
     files/scalars.cpp
-    files/json_object.cpp
     files/sha256.cpp
     files/utf8.cpp
+    inputs/csv.cpp
+    inputs/sentence.cpp
+    inputs/vectors.cpp
     mechanisms/mechanism.cpp
     mechanisms/self_attention.cpp
     mechanisms/token_input.cpp
@@ -41,9 +44,6 @@ set(HEED_CORE_SOURCES
     tape/steps.cpp
     tape/row_figures.cpp
     tape/tape.cpp
-    inputs/csv.cpp
-    inputs/sentence.cpp
-    inputs/vectors.cpp
-    weights/safetensors.cpp
     version.cpp
+    weights/safetensors.cpp
 )

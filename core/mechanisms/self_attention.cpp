@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::int64_t most_features = 4096;
 
-const std::vector<Setting> settings{
+const std::vector<Setting> declared{
     {.name = "heads",
         .title = "Heads",
         .meaning = "How many attentions look at the sentence side by side.",
@@ -269,6 +269,9 @@ void record(const Settings& settings, const MechanismInput& input, const TensorF
     multi_head_attention(x, x, mask, maps, head_settings, axes);
 }
 
+const Source source{
+    "Vaswani, Shazeer, Parmar, Uszkoreit, Jones, Gomez, Kaiser, Polosukhin", "Attention Is All You Need", 2017};
+
 } // namespace
 
 const Mechanism self_attention{
@@ -276,10 +279,9 @@ const Mechanism self_attention{
     .title = "Self-attention",
     .summary = "Every token of a sentence attends to every other, by scaled dot products, in one or more heads.",
     .family = "Self-attention",
-    .source
-    = {"Vaswani, Shazeer, Parmar, Uszkoreit, Jones, Gomez, Kaiser, Polosukhin", "Attention Is All You Need", 2017},
+    .source = source,
     .inputs = {InputKind::sentence, InputKind::vectors},
-    .settings = settings,
+    .settings = declared,
     .first_path = "head 1/weights",
     .settle = settle,
     .record = record,
