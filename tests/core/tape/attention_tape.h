@@ -10,7 +10,7 @@
 
 namespace heed::test {
 
-inline Quantity quantity(
+inline Tape::Describe quantity(
     std::string name, std::string symbol, Part part, Axis rows, Axis columns, Role role = Role::values)
 {
     Quantity quantity;
@@ -20,7 +20,7 @@ inline Quantity quantity(
     quantity.rows = std::move(rows);
     quantity.columns = std::move(columns);
     quantity.role = role;
-    return quantity;
+    return [quantity] { return quantity; };
 }
 
 inline Matrix numbers(Index rows, Index columns, double phase)

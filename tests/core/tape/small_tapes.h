@@ -15,12 +15,12 @@ namespace heed::test {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
-inline Quantity quantity(const std::string& name, Role role = Role::values)
+inline Tape::Describe quantity(const std::string& name, Role role = Role::values)
 {
     Quantity quantity;
     quantity.name = name;
     quantity.role = role;
-    return quantity;
+    return [quantity] { return quantity; };
 }
 
 // Numbers without a pattern, −2…2, the same every time; another seed, others.

@@ -33,7 +33,7 @@ TEST_CASE("Scopes nest and one that is entered again stands twice")
     const auto step = [&](const char* name) {
         Quantity quantity;
         quantity.name = name;
-        tape.name(tape.leaf(Matrix::Zero(1, 1)), quantity);
+        tape.name(tape.leaf(Matrix::Zero(1, 1)), [&] { return quantity; });
     };
     for (int layer : {1, 2, 1}) {
         const Scope outer(tape, "layer", layer);
@@ -58,9 +58,9 @@ TEST_CASE("A family is what differs in one scope's number")
     for (int layer : {1, 2})
         for (int head : {1, 2, 10}) {
             const Scope outer(tape, "layer", layer), inner(tape, "head", head);
-            tape.name(tape.leaf(Matrix::Zero(1, 1)), quantity);
+            tape.name(tape.leaf(Matrix::Zero(1, 1)), [&] { return quantity; });
         }
-    tape.name(tape.leaf(Matrix::Zero(1, 1)), quantity);
+    tape.name(tape.leaf(Matrix::Zero(1, 1)), [&] { return quantity; });
 
     const int here = tape.at("layer 2/head 2/weights");
     const std::vector<FamilyMember> heads{
