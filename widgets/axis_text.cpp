@@ -101,7 +101,7 @@ void draw_column_label(
         painter.translate(-width / 2, -metrics.descent());
     } else {
         painter.rotate(slant == Slant::slanted ? -45 : -90);
-        painter.translate(slant == Slant::slanted ? drop / 2 : 0, drop);
+        painter.translate(0, slant == Slant::slanted ? drop / 2 : drop);
     }
     draw(painter, text, width, style);
     painter.restore();

@@ -66,12 +66,10 @@ void draw_colour_bar(QPainter& painter, const ColourMap& map, const ColourBarTex
     const std::vector<double> ticks = map.ticks();
     for (std::size_t i = 0; i < ticks.size(); ++i) {
         const double y = bar.bottom() - map.position(ticks[i]) * bar.height();
-        painter.setPen(QPen(look.faint, 1));
-        painter.drawLine(QPointF(bar.right() + 1, y), QPointF(bar.right() + gap - 1, y));
         painter.setPen(look.faint);
         const double below = std::clamp(y + (metrics.ascent() - metrics.descent()) / 2,
             bar.top() + metrics.ascent() - 2, bar.bottom() + metrics.descent() - 2);
-        painter.drawText(QPointF(bar.right() + gap + 1, below), text.ticks[static_cast<int>(i)]);
+        painter.drawText(QPointF(bar.right() + gap, below), text.ticks[static_cast<int>(i)]);
     }
     if (!has_masked)
         return;

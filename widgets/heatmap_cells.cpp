@@ -76,6 +76,7 @@ void draw_digits(QPainter& painter, const HeatmapScene& scene)
         return;
     const QFontMetricsF metrics(style.font);
     const double drop = (metrics.ascent() - metrics.descent()) / 2;
+    const QString zero = short_number(0, style.decimals);
     painter.setFont(style.font);
     each_cell(g, [&](Index r, Index c, const QRectF& place) {
         // A number whose cell is cut is left out: its text could reach beyond the picture.
@@ -93,7 +94,10 @@ void draw_digits(QPainter& painter, const HeatmapScene& scene)
         if (at.x() < g.cells.left() || at.x() + width > g.cells.right() || at.y() - metrics.ascent() < g.cells.top()
             || at.y() + metrics.descent() > g.cells.bottom())
             return;
-        painter.setPen(QColor::fromRgb(scene.map.text_on(scene.map.colour(value))));
+        QColor ink = QColor::fromRgb(scene.map.text_on(scene.map.colour(value)));
+        if (value == 0 || text == zero)
+            ink.setAlphaF(0.6f); // what is next to nothing steps back
+        painter.setPen(ink);
         painter.drawText(at, text);
     });
 }

@@ -5,6 +5,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <cmath>
 
 namespace heed {
 namespace {
@@ -165,14 +166,39 @@ void draw_lit(QPainter& painter, const HeatmapScene& scene, const HeatmapLit& li
     const double gap = grid / 2.0 * look.text_scale;
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing, true);
+    // The pointer's own first: of two that would cover each other the later one is left out.
+    const double line = scene.needs().line;
     const LabelStyle row_style = emphasised(scene, scene.rows.title, g.row_room);
-    for (const Index r : lit.rows)
-        if (row_is_inside(g, r))
-            draw_row_label(painter, scene.rows.labels[r], row_anchor(g, r, gap), row_style);
+    std::vector<double> taken;
+    const auto free = [&](double at) {
+        for (const double other : taken)
+            if (std::abs(at - other) < line)
+                return false;
+        taken.push_back(at);
+        return true;
+    };
+    const auto label_row = [&](Index r) {
+        const QPointF at = row_anchor(g, r, gap);
+        if (row_is_inside(g, r) && free(at.y()))
+            draw_row_label(painter, scene.rows.labels[r], at, row_style);
+    };
     const LabelStyle column_style = emphasised(scene, scene.columns.title, g.column_room);
+    const auto label_column = [&](Index c) {
+        const QPointF at = column_anchor(g, c, gap);
+        if (column_is_inside(g, c) && free(at.x()))
+            draw_column_label(painter, scene.columns.labels[c], at, g.slant, column_style);
+    };
+    if (lit.hover)
+        label_row(lit.hover->row);
+    for (const Index r : lit.rows)
+        if (!lit.hover || r != lit.hover->row)
+            label_row(r);
+    taken.clear();
+    if (lit.hover)
+        label_column(lit.hover->column);
     for (const Index c : lit.columns)
-        if (column_is_inside(g, c))
-            draw_column_label(painter, scene.columns.labels[c], column_anchor(g, c, gap), g.slant, column_style);
+        if (!lit.hover || c != lit.hover->column)
+            label_column(c);
 
     const double last_row = static_cast<double>(g.shape.rows);
     const double last_column = static_cast<double>(g.shape.columns);

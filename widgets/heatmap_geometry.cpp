@@ -101,7 +101,7 @@ HeatmapGeometry lay_out(const QRectF& area, const HeatmapNeeds& needs, const std
     const double gap = grid / 2.0 * scale;
     const double title = needs.titles ? needs.line + gap : 0;
     g.row_room = std::ceil(std::min({needs.widest_row, 160 * scale, std::max(40.0, 0.28 * area.width())}));
-    g.column_room = std::ceil(std::min({needs.widest_column, 140 * scale, std::max(32.0, 0.26 * area.height())}));
+    g.column_room = std::ceil(std::min({needs.widest_column, 120 * scale, std::max(32.0, 0.26 * area.height())}));
     const double bar_block = std::max(14 * scale + gap + needs.bar_text, needs.bar_text);
     const double bar_lines = needs.bar_lines * needs.line + gap;
     const double bar_masked = needs.bar_masked ? needs.line + 2 * gap : 0;
@@ -165,7 +165,7 @@ QSizeF comfortable_size(const HeatmapNeeds& needs)
     };
     const double width = side(needs.shape.columns, 44, 900) + std::min(needs.widest_row, 160.0) + needs.bar_text
                          + 9 * grid * needs.text_scale + needs.line;
-    const double height = side(needs.shape.rows, 32, 900) + std::min(needs.widest_column, 140.0)
+    const double height = side(needs.shape.rows, 32, 900) + std::min(needs.widest_column, 120.0)
                           + 5 * grid * needs.text_scale + 2 * needs.line;
     return {std::ceil(width), std::ceil(height)};
 }

@@ -81,8 +81,9 @@ QColor Look::head(int number) const
 QFont Look::font(Size size, bool bold) const
 {
     // In pixels, not points: a picture has the same proportions on every device.
-    constexpr std::array<double, 4> pixels{11, 13, 16, 22};
-    QFont font("Inter");
+    constexpr std::array<double, 4> pixels{12, 13, 16, 22};
+    QFont font;
+    font.setFamilies({"Inter", "Noto Sans", "Noto Color Emoji"});
     font.setStyleHint(QFont::SansSerif);
     font.setPixelSize(
         std::max(6, static_cast<int>(std::lround(pixels.at(static_cast<std::size_t>(size)) * text_scale))));

@@ -17,6 +17,8 @@ set(HEED_WIDGETS_SOURCES
     look.cpp
     look_style.cpp
     matrix_text.cpp
+    mini_heatmap.cpp
     oklab.cpp
+    picture_export.cpp
     quantity_view.h
 )
