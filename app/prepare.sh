@@ -47,28 +47,27 @@ build() {
     log=$root/build/$preset.log
     : >"$log"
     echo "Building Heed (the first time takes minutes; log: $log)" >&2
-    # A tree that was moved or copied brings a cache that CMake refuses.
-    fresh=
-    if [ -f "$root/build/$preset/CMakeCache.txt" ] &&
-        ! grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$root" "$root/build/$preset/CMakeCache.txt"; then
-        fresh=--fresh
-    fi
     mkdir -p "$root/build/$preset"
     touch "$root/build/$preset/built.next"
     cd "$root" # where CMake looks for the presets
-    logged "$log" "configuring" cmake $fresh --preset "$preset" "$@"
+    logged "$log" "configuring" cmake --preset "$preset" "$@"
     logged "$log" "building" cmake --build --preset "$preset" --target "$target"
     cd "$OLDPWD"
     mv "$root/build/$preset/built.next" "$root/build/$preset/built"
 }
 
-# Held while installing and building, so that two starts at once do not write into one build directory.
-lock_build() {
+# open_build PRESET: holds the build directory until close_build, so that two starts at once do not write into it.
+open_build() {
     mkdir -p "$root/build"
     exec 9>"$root/build/lock"
     flock 9
+    # A tree that was moved or copied brings a cache that CMake refuses.
+    cache=$root/build/$1/CMakeCache.txt
+    if [ -f "$cache" ] && ! grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$root" "$cache"; then
+        rm -rf "${root:?}/build/$1"
+    fi
 }
 
-unlock_build() {
+close_build() {
     exec 9>&-
 }

@@ -1,3 +1,6 @@
-// The runner of the tests of the core.
-#define CATCH_CONFIG_MAIN
-#include <catch2/catch.hpp>
+#include "tests/runner.h"
+
+int main(int argc, char** argv)
+{
+    return run_tests(argc, argv);
+}

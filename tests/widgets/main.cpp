@@ -1,6 +1,5 @@
 // The runner of the tests of the views and the program's parts: one QApplication, on no display.
-#define CATCH_CONFIG_RUNNER
-#include <catch2/catch.hpp>
+#include "tests/runner.h"
 
 #include <QApplication>
 #include <QStandardPaths>
@@ -13,5 +12,5 @@ int main(int argc, char** argv)
     // Settings and recovered sessions of the person who runs the tests stay untouched.
     QStandardPaths::setTestModeEnabled(true);
     const QApplication app(argc, argv);
-    return Catch::Session().run(argc, argv);
+    return run_tests(argc, argv);
 }
