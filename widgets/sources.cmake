@@ -13,6 +13,7 @@ set(HEED_WIDGETS_SOURCES
     heatmap_plot.cpp
     heatmap_scene.cpp
     heatmap_view.cpp
+    icon.cpp
     lit.cpp
     look.cpp
     look_style.cpp
@@ -20,5 +21,9 @@ set(HEED_WIDGETS_SOURCES
     mini_heatmap.cpp
     oklab.cpp
     picture_export.cpp
+    play_plan.cpp
+    playback.cpp
     quantity_view.h
+    scrubber.cpp
+    timeline.cpp
 )

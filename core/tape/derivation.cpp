@@ -150,11 +150,11 @@ std::optional<Expression> divisor(const Tape& tape, int node)
 // Parts of one family have one symbol; in a row they are told apart by their number: "C_{1}", "C_{2}".
 void number_the_parts(const Tape& tape, std::vector<DrawnOperand>& parts)
 {
+    const std::vector<FamilyMember> members = family(tape, parts.at(0).node);
     for (DrawnOperand& part : parts)
-        if (part.symbol.find('_') == std::string::npos)
-            for (const FamilyMember& member : family(tape, part.node))
-                if (member.node == part.node)
-                    part.symbol += fmt::format("_{{{}}}", member.number);
+        for (const FamilyMember& member : members)
+            if (member.node == part.node && part.symbol.find('_') == std::string::npos)
+                part.symbol += fmt::format("_{{{}}}", member.number);
 }
 
 } // namespace

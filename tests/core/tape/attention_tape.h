@@ -14,6 +14,8 @@ inline Tape::Describe quantity(
     std::string name, std::string symbol, Part part, Axis rows, Axis columns, Role role = Role::values)
 {
     Quantity quantity;
+    quantity.formula = name == "scaled scores" ? "scaled-scores" : name == "heads joined" ? "heads-joined" : name;
+    quantity.meaning = "The " + name + ": how each position asks, answers or is weighed, in one plain sentence.";
     quantity.name = std::move(name);
     quantity.symbol = std::move(symbol);
     quantity.part = part;
