@@ -261,7 +261,7 @@ std::string operand_name(const Expression& number, const Tape& tape)
     if (!number.name.empty())
         return number.name;
     if (number.source.node < 0)
-        return short_number(number.number, 9).text;
+        return shortened_number(number.number, 9).text;
     const std::string name = tape.cell_name(number.source);
     const std::string& scope = tape.scope(number.source.node);
     return scope.empty() || !name.starts_with(scope + "/") ? name : name.substr(scope.size() + 1);
@@ -312,11 +312,11 @@ std::string short_text(const Expression& expression, const ShortText& options)
 {
     bool exact = true;
     const auto number = [&](const Expression& e) {
-        const ShortNumber shortened = short_number(e.number, options.digits);
+        const ShortNumber shortened = shortened_number(e.number, options.digits);
         exact = exact && shortened.exact;
         return shortened.text;
     };
-    const ShortNumber value = short_number(evaluate(expression), options.digits);
+    const ShortNumber value = shortened_number(evaluate(expression), options.digits);
     if (expression.kind == Kind::number)
         return value.text;
     const Line line{number, static_cast<std::size_t>(std::max(1, options.max_terms)), false};

@@ -15,6 +15,6 @@ struct ShortNumber {
     bool exact = true; // the text reads back as the same float: "2" is, "0.333" is not
 };
 // At most `digits` significant digits; an exact number loses its trailing zeros, a shortened one keeps them.
-HEED_API ShortNumber short_number(double number, int digits);
+HEED_API ShortNumber shortened_number(double number, int digits);
 
 } // namespace heed

@@ -144,17 +144,17 @@ TEST_CASE("on one line brackets stand where they are needed and nowhere else", "
 
 TEST_CASE("shortened numbers keep their zeros, exact ones lose them, and a minus is a minus", "[explanation]")
 {
-    CHECK(short_number(2, 3).text == "2");
-    CHECK(short_number(1.4000001, 3).text == "1.40");
-    CHECK_FALSE(short_number(1.4000001, 3).exact);
-    CHECK(short_number(static_cast<double>(0.1f), 3).text == "0.1");
-    CHECK(short_number(static_cast<double>(0.1f), 3).exact);
-    CHECK(short_number(-0.0, 3).text == "0");
-    CHECK(short_number(-1.0 / 3, 2).text == "−0.33");
-    CHECK(short_number(-infinity, 3).text == "−∞");
-    CHECK(short_number(1.23456e-9, 3).text == "1.23×10⁻⁹");
-    CHECK(short_number(123456, 3).text == "1.23×10⁵");
-    CHECK(short_number(999.9999, 3).text == "1.00×10³");
+    CHECK(shortened_number(2, 3).text == "2");
+    CHECK(shortened_number(1.4000001, 3).text == "1.40");
+    CHECK_FALSE(shortened_number(1.4000001, 3).exact);
+    CHECK(shortened_number(static_cast<double>(0.1f), 3).text == "0.1");
+    CHECK(shortened_number(static_cast<double>(0.1f), 3).exact);
+    CHECK(shortened_number(-0.0, 3).text == "0");
+    CHECK(shortened_number(-1.0 / 3, 2).text == "−0.33");
+    CHECK(shortened_number(-infinity, 3).text == "−∞");
+    CHECK(shortened_number(1.23456e-9, 3).text == "1.23×10⁻⁹");
+    CHECK(shortened_number(123456, 3).text == "1.23×10⁵");
+    CHECK(shortened_number(999.9999, 3).text == "1.00×10³");
     CHECK(full_number(static_cast<double>(0.1f)) == "0.100000001");
     CHECK(full_number(-infinity) == "-inf");
     CHECK(full_number(-0.0) == "0");
