@@ -44,6 +44,7 @@ set(HEED_CORE_SOURCES
     tape/steps.cpp
     tape/row_figures.cpp
     tape/tape.cpp
+    tape/written.cpp
     version.cpp
     weights/safetensors.cpp
 )

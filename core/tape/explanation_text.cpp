@@ -1,129 +1,18 @@
 #include "core/tape/explanation_text.h"
 
 #include "core/tape/number_text.h"
+#include "core/tape/written.h"
 
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <fmt/format.h>
-#include <functional>
 
 namespace heed {
 namespace {
 
 using Kind = Expression::Kind;
 
-// How tightly an expression's outermost sign binds: a looser one inside a tighter one takes brackets.
-enum Binding { sums = 1, products, atoms };
-
-Binding binding(const Expression& e)
-{
-    switch (e.kind) {
-    case Kind::sum:
-    case Kind::difference:
-        return e.parts.size() == 1 ? binding(e.parts[0]) : sums;
-    case Kind::product:
-    case Kind::quotient:
-        return e.parts.size() == 1 ? binding(e.parts[0]) : products;
-    default:
-        return atoms;
-    }
-}
-
-std::string bracketed(const std::string& text)
-{
-    return fmt::format("({})", text);
-}
-
-bool starts_with_minus(const std::string& text)
-{
-    return text.starts_with("−") || text.starts_with("-");
-}
-
-// Writes an expression on one line. Numbers are written by `number`, sums as `sum` likes to shorten them.
-struct Line {
-    std::function<std::string(const Expression&)> number;
-    std::size_t head_terms; // terms of a sum that are written before the others are skipped
-    bool last_term; // and the last one after them; else they are counted
-
-    std::string at_least(const Expression& e, Binding wanted) const
-    {
-        const std::string text = write(e);
-        return binding(e) < wanted ? bracketed(text) : text;
-    }
-
-    // As the right-hand side of a minus, or of anything else that a sign would collide with.
-    std::string unsigned_atom(const Expression& e, Binding wanted) const
-    {
-        const std::string text = at_least(e, wanted);
-        return starts_with_minus(text) ? bracketed(text) : text;
-    }
-
-    static void append_term(std::string& text, const std::string& term)
-    {
-        if (text.empty())
-            text = term;
-        else if (term.starts_with("−"))
-            text += " − " + term.substr(std::string("−").size());
-        else if (term.starts_with("-"))
-            text += " − " + term.substr(1);
-        else
-            text += " + " + term;
-    }
-
-    std::string sum(const Expression& e) const
-    {
-        const std::size_t size = e.parts.size();
-        const std::size_t shown = size <= head_terms + 1 ? size : head_terms;
-        std::string text;
-        for (std::size_t i = 0; i < shown; ++i)
-            append_term(text, at_least(e.parts[i], products));
-        if (shown == size)
-            return text;
-        if (last_term) {
-            append_term(text, "…");
-            append_term(text, at_least(e.parts.back(), products));
-        } else {
-            append_term(text, "… (" + std::to_string(size - shown) + " more)");
-        }
-        return text;
-    }
-
-    std::string function(const Expression& e) const
-    {
-        if (e.name == "sqrt")
-            return "√" + at_least(e.parts[0], atoms);
-        if (e.name == "pow")
-            return unsigned_atom(e.parts[0], atoms) + "^" + unsigned_atom(e.parts[1], atoms);
-        std::string text = e.name + "(";
-        for (std::size_t i = 0; i < e.parts.size(); ++i)
-            text += (i ? ", " : "") + write(e.parts[i]);
-        return text + ")";
-    }
-
-    std::string write(const Expression& e) const
-    {
-        switch (e.kind) {
-        case Kind::number:
-            return number(e);
-        case Kind::sum:
-            return sum(e);
-        case Kind::difference:
-            return at_least(e.parts[0], products) + " − " + unsigned_atom(e.parts[1], products);
-        case Kind::product: {
-            std::string text;
-            for (const Expression& factor : e.parts)
-                text += (text.empty() ? "" : " × ")
-                        + (factor.kind == Kind::quotient ? bracketed(write(factor)) : at_least(factor, products));
-            return text;
-        }
-        case Kind::quotient:
-            return at_least(e.parts[0], products) + " ÷ " + unsigned_atom(e.parts[1], atoms);
-        default:
-            return function(e);
-        }
-    }
-};
+constexpr std::size_t all_terms = 1000; // at least as many as ever stand on one line
 
 std::size_t count_numbers(const Expression& e)
 {
@@ -146,8 +35,9 @@ class FullText {
 public:
     explicit FullText(const Tape& tape)
         : m_tape(tape)
-        , m_places{[&](const Expression& e) { return place(e, m_tape); }, all_terms, true}
-        , m_digits{[](const Expression& e) { return full_number(e.number); }, all_terms, true}
+        , m_places{.number = [&](const Expression& e) { return place(e, m_tape); }, .whole = {}, .terms = all_terms}
+        , m_digits{
+              .number = [](const Expression& e) { return full_number(e.number); }, .whole = {}, .terms = all_terms}
     {
     }
 
@@ -158,7 +48,7 @@ public:
         if (e.kind == Kind::number) {
             line(depth, sign + place(e, m_tape) + " = " + value);
         } else if (count_numbers(e) <= one_line) {
-            line(depth, sign + m_places.write(e) + " = " + m_digits.write(e) + " = " + value);
+            line(depth, sign + text_of(written(e, m_places)) + " = " + text_of(written(e, m_digits)) + " = " + value);
         } else {
             line(depth, sign + title(e));
             for (std::size_t i = 0; i < e.parts.size(); ++i)
@@ -172,8 +62,6 @@ public:
     std::string text;
 
 private:
-    static constexpr std::size_t all_terms = 1000; // at least as many as stand on one line
-
     void line(int depth, const std::string& what)
     {
         text += std::string(static_cast<std::size_t>(2 * depth), ' ') + what + "\n";
@@ -214,8 +102,8 @@ private:
     }
 
     const Tape& m_tape;
-    Line m_places;
-    Line m_digits;
+    Writing m_places;
+    Writing m_digits;
 };
 
 nlohmann::ordered_json json_number(double number)
@@ -271,8 +159,11 @@ std::string to_text(const Expression& expression, const Tape& tape)
 {
     FullText full(tape);
     if (expression.kind != Kind::number) {
-        const Line formula{[&](const Expression& e) { return operand_name(e, tape); }, 1, true};
-        full.text = formula.write(expression) + "\n";
+        const Writing formula{.number = [&](const Expression& e) { return operand_name(e, tape); },
+            .whole = {},
+            .terms = 1,
+            .last_term = true};
+        full.text = text_of(written(expression, formula)) + "\n";
     }
     full.write(expression, 1, {});
     return std::move(full.text);
@@ -312,15 +203,16 @@ std::string short_text(const Expression& expression, const ShortText& options)
 {
     bool exact = true;
     const auto number = [&](const Expression& e) {
-        const ShortNumber shortened = shortened_number(e.number, options.digits);
+        const ShortenedNumber shortened = shortened_number(e.number, options.digits);
         exact = exact && shortened.exact;
         return shortened.text;
     };
-    const ShortNumber value = shortened_number(evaluate(expression), options.digits);
+    const ShortenedNumber value = shortened_number(evaluate(expression), options.digits);
     if (expression.kind == Kind::number)
         return value.text;
-    const Line line{number, static_cast<std::size_t>(std::max(1, options.max_terms)), false};
-    const std::string text = line.write(expression);
+    const Writing line{
+        .number = number, .whole = {}, .terms = static_cast<std::size_t>(std::max(1, options.max_terms))};
+    const std::string text = text_of(written(expression, line));
     return value.text + (exact && value.exact ? " = " : " ≈ ") + text;
 }
 

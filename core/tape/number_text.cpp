@@ -43,7 +43,7 @@ std::string full_number(double number)
     return fmt::format("{:.9g}", number + 0.0); // −0 + 0 is 0
 }
 
-ShortNumber shortened_number(double number, int digits)
+ShortenedNumber shortened_number(double number, int digits)
 {
     if (std::isinf(number))
         return {number < 0 ? "−∞" : "∞", true};

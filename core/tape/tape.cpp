@@ -156,6 +156,8 @@ void Tape::settle()
 bool Tape::holds_scores(int index) const
 {
     const Node& node = this->node(index);
+    if (!viewing()) // nobody said what is what; what −∞ leads to where it does not belong, NaN, is still refused
+        return true;
     if (node.quantity)
         return node.quantity->role == Role::scores;
     return !node.kept && std::all_of(node.inputs.begin(), node.inputs.end(), [&](int input) { return holds_scores(input); });

@@ -1,0 +1,169 @@
+// Gradients against central differences, in double: one table of all operations. To add an operation: a row here.
+#include "tests/core/tape/small_tapes.h"
+
+#include <catch2/catch.hpp>
+#include <functional>
+
+using namespace heed;
+using namespace heed::test;
+
+namespace {
+
+using Inputs = std::vector<Matrix>;
+using Vars = std::vector<Var>;
+
+struct Row {
+    const char* name;
+    Inputs inputs;
+    std::function<Var(const Vars&)> compute;
+    std::vector<Override> overrides = {}; // of the parameters "0", "1", … and of what compute() names
+};
+
+// The parameters, then the loss: the outputs' sum, each weighted unlike any other, so that no two faults cancel.
+struct Run {
+    Run(const Row& row, const Inputs& inputs, bool gradients)
+        : tape([&] {
+            TapeOptions options;
+            options.gradients = gradients;
+            options.overrides = row.overrides;
+            return options;
+        }())
+    {
+        for (std::size_t i = 0; i < inputs.size(); ++i)
+            vars.push_back(tape.parameter(std::to_string(i), inputs[i], quantity("parameter", Role::scores)));
+        const Var out = row.compute(vars);
+        loss = sum_all(multiply(out, tape.leaf(numbers(out.rows(), out.columns(), 77))));
+        tape.finish();
+    }
+    double value() const { return static_cast<double>(tape.cell(loss.node(), 0, 0)); }
+
+    Tape tape;
+    Vars vars;
+    Var loss;
+};
+
+void check(const Row& row)
+{
+    const Run run(row, row.inputs, true);
+    const std::vector<Matrix> gradients = run.tape.backward(run.loss);
+    for (std::size_t i = 0; i < row.inputs.size(); ++i) {
+        const Matrix& gradient = gradients[static_cast<std::size_t>(run.vars[i].node())];
+        const Matrix& x = row.inputs[i];
+        for (Index r = 0; r < x.rows(); ++r)
+            for (Index c = 0; c < x.cols(); ++c) {
+                constexpr double step = 1e-5;
+                Inputs less = row.inputs, more = row.inputs;
+                less[i](r, c) -= static_cast<Real>(step);
+                more[i](r, c) += static_cast<Real>(step);
+                const double expected = (Run(row, more, false).value() - Run(row, less, false).value()) / (2 * step);
+                const double found = gradient.size() ? static_cast<double>(gradient(r, c)) : 0;
+                INFO(row.name << ", input " << i << "[" << r << "," << c << "]");
+                CHECK(found == Approx(expected).epsilon(1e-6).margin(1e-6));
+            }
+    }
+}
+
+Matrix masked(Matrix scores)
+{
+    scores(0, 1) = scores(2, 0) = static_cast<Real>(-infinity);
+    return scores;
+}
+
+std::vector<Row> operations()
+{
+    const Expression divisor = Expression::function("sqrt", {Expression::constant(3)});
+    const Matrix a = numbers(3, 4, 1), b = numbers(3, 4, 2), wide = numbers(4, 5, 3), row = numbers(1, 4, 4);
+    return {
+        {"matmul", {a, wide}, [](const Vars& v) { return matmul(v[0], v[1]); }},
+        {"matmul of a matrix and its own transpose", {a},
+            [](const Vars& v) { return matmul(v[0], transpose(v[0])); }},
+        {"linear", {a, numbers(5, 4, 5), numbers(1, 5, 6)}, [](const Vars& v) { return linear(v[0], v[1], v[2]); }},
+        {"add", {a, b}, [](const Vars& v) { return add(v[0], v[1]); }},
+        {"add a row", {a, row}, [](const Vars& v) { return add(v[0], v[1]); }},
+        {"add to itself", {a}, [](const Vars& v) { return add(v[0], v[0]); }},
+        {"multiply", {a, b}, [](const Vars& v) { return multiply(v[0], v[1]); }},
+        {"multiply by itself", {a}, [](const Vars& v) { return multiply(v[0], v[0]); }},
+        {"multiply transposes", {a, b}, [](const Vars& v) { return multiply(transpose(v[0]), transpose(v[1])); }},
+        {"tanh", {a}, [](const Vars& v) { return heed::tanh(v[0]); }},
+        {"sigmoid", {a}, [](const Vars& v) { return sigmoid(v[0]); }},
+        {"relu", {a}, [](const Vars& v) { return relu(v[0]); }},
+        {"divide", {a}, [divisor](const Vars& v) { return divide(v[0], divisor); }},
+        {"transpose", {a}, [](const Vars& v) { return transpose(v[0]); }},
+        {"slice rows", {a}, [](const Vars& v) { return slice_rows(v[0], 1, 2); }},
+        {"slice columns", {a}, [](const Vars& v) { return slice_columns(v[0], 1, 2); }},
+        {"join columns", {a, b},
+            [](const Vars& v) {
+                return join_columns({v[0], v[1], v[0]});
+            }},
+        {"join rows", {a, row},
+            [](const Vars& v) {
+                return join_rows({v[1], v[0], v[1]});
+            }},
+        {"gather rows", {a},
+            [](const Vars& v) {
+                return gather_rows(v[0], {2, 0, 2});
+            }},
+        {"softmax", {a}, [](const Vars& v) { return softmax_rows(v[0]); }},
+        {"softmax of masked scores", {a, masked(Matrix::Zero(3, 4))},
+            [](const Vars& v) {
+                return softmax_rows(v[0].tape().name(add(v[0], v[1]), quantity("masked", Role::scores)));
+            }},
+        {"layer norm", {a, row, numbers(1, 4, 5)}, [](const Vars& v) { return layer_norm(v[0], v[1], v[2]); }},
+        {"sum", {a}, [](const Vars& v) { return sum_all(v[0]); }},
+    };
+}
+
+std::vector<Row> combinations()
+{
+    const Matrix x = numbers(3, 4, 1), shared = numbers(6, 4, 2), bias = numbers(1, 6, 3);
+    return {
+        {"slices of shared parameters, through cheap nodes", {x, shared, bias},
+            [](const Vars& v) {
+                const Var q = linear(v[0], slice_rows(v[1], 0, 3), slice_columns(v[2], 0, 3));
+                const Var k = linear(v[0], slice_rows(v[1], 3, 3), slice_columns(v[2], 3, 3));
+                return matmul(softmax_rows(divide(matmul(q, transpose(k)), Expression::constant(2))), k);
+            }},
+        {"a cell of a cheap step set by hand", {x, shared, bias},
+            [](const Vars& v) {
+                const Var q = linear(v[0], slice_rows(v[1], 0, 3), slice_columns(v[2], 0, 3));
+                const Var scores = v[0].tape().name(
+                    divide(matmul(q, transpose(q)), Expression::constant(2)), quantity("scores", Role::scores));
+                return matmul(softmax_rows(scores), q);
+            },
+            {{"scores", 1, 2, 0.7}}},
+        {"a cell of a product set by hand", {x, numbers(4, 3, 5)},
+            [](const Vars& v) { return heed::tanh(v[0].tape().name(matmul(v[0], v[1]), quantity("product"))); },
+            {{"product", 0, 0, 0.3}, {"product", 2, 1, -0.4}}},
+        {"a cell of a parameter set by hand", {x, numbers(4, 3, 5)},
+            [](const Vars& v) { return heed::tanh(matmul(v[0], v[1])); }, {{"1", 2, 1, 0.5}}},
+    };
+}
+
+} // namespace
+
+TEST_CASE("the gradient of every operation agrees with central differences", "[gradient]")
+{
+    for (const Row& row : operations())
+        check(row);
+}
+
+TEST_CASE("gradients flow through slices of shared parameters and stop at cells set by hand", "[gradient]")
+{
+    for (const Row& row : combinations())
+        check(row);
+}
+
+TEST_CASE("what depends on no parameter has no gradient", "[gradient]")
+{
+    TapeOptions options;
+    options.gradients = true;
+    Tape tape(std::move(options));
+    const Var given = tape.leaf(numbers(2, 2));
+    const Var weight = tape.parameter("w", numbers(2, 2), quantity("w"));
+    const Var loss = sum_all(multiply(given, weight));
+    tape.finish();
+    const std::vector<Matrix> gradients = tape.backward(loss);
+    CHECK(gradients[static_cast<std::size_t>(given.node())].size() == 0);
+    CHECK(gradients[static_cast<std::size_t>(weight.node())] == tape.value(given.node()));
+    CHECK_THROWS_AS(tape.backward(weight), std::logic_error);
+}
