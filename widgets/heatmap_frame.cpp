@@ -214,7 +214,7 @@ void draw_lit(QPainter& painter, const HeatmapScene& scene, const HeatmapLit& li
     for (const CellRef& pin : lit.pins)
         outline(painter, g.cell(pin.row, pin.column), g.cells, look.pin, halo, 3);
     if (lit.hover)
-        outline(painter, g.cell(lit.hover->row, lit.hover->column), g.cells, look.hover, halo, 1.5);
+        outline(painter, g.cell(lit.hover->row, lit.hover->column), g.cells, look.hover, halo, 2);
     painter.restore();
 }
 

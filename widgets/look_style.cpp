@@ -1,15 +1,58 @@
 #include "widgets/look.h"
 
 #include <QApplication>
+#include <QPainter>
 #include <QPalette>
-#include <QStyle>
-#include <QStyleFactory>
+#include <QProxyStyle>
+#include <QStyleOption>
 #include <QToolTip>
 
 #include <cmath>
 
 namespace heed {
 namespace {
+
+// Fusion, but the marks of check boxes and radio buttons are as clear in the dark as in the light.
+class Style : public QProxyStyle {
+public:
+    Style()
+        : QProxyStyle("fusion")
+    {
+        setObjectName("heed");
+    }
+
+    void drawPrimitive(
+        PrimitiveElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const override
+    {
+        const bool round = element == PE_IndicatorRadioButton;
+        if (!round && element != PE_IndicatorCheckBox) {
+            QProxyStyle::drawPrimitive(element, option, painter, widget);
+            return;
+        }
+        const QPalette& palette = option->palette;
+        const bool on = option->state & (State_On | State_NoChange);
+        const QColor fill = palette.color(on ? QPalette::Highlight : QPalette::Base);
+        const QRectF box = QRectF(option->rect).adjusted(1, 1, -1, -1);
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setOpacity(option->state & State_Enabled ? 1 : 0.5);
+        painter->setPen(QPen(on ? fill : palette.color(QPalette::Dark), 1.5));
+        painter->setBrush(fill);
+        painter->drawRoundedRect(box, round ? box.width() / 2 : 3, round ? box.height() / 2 : 3);
+        painter->setPen(
+            QPen(palette.color(QPalette::HighlightedText), 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        const auto at
+            = [&](double x, double y) { return box.topLeft() + QPointF(x * box.width(), y * box.height()); };
+        painter->setBrush(round ? palette.highlightedText() : QBrush(Qt::NoBrush));
+        if (on && round)
+            painter->drawEllipse(at(0.5, 0.5), box.width() / 8, box.height() / 8);
+        else if (option->state & State_On)
+            painter->drawPolyline(QPolygonF({at(0.22, 0.52), at(0.42, 0.72), at(0.78, 0.3)}));
+        else if (option->state & State_NoChange)
+            painter->drawLine(at(0.25, 0.5), at(0.75, 0.5));
+        painter->restore();
+    }
+};
 
 QPalette palette_of(const Look& look)
 {
@@ -63,14 +106,14 @@ QToolButton:focus { padding: «3»px; }
 QToolButton[popupMode="1"] { padding-right: «16»px; }
 QToolButton::menu-button { border: none; width: «16»px; }
 
-QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
+QLineEdit, QPlainTextEdit, QTextEdit {
     background: $surface; color: $text; border: 1px solid $line; border-radius: «6»px;
     padding: «3»px «7»px; selection-background-color: $accent; selection-color: $onaccent; }
-QComboBox, QAbstractSpinBox { min-height: «18»px; }
-QLineEdit:hover, QPlainTextEdit:hover, QTextEdit:hover, QComboBox:hover, QAbstractSpinBox:hover { border-color: $faint; }
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
+QComboBox, QAbstractSpinBox { min-height: «22»px; }
+QLineEdit:hover, QPlainTextEdit:hover, QTextEdit:hover { border-color: $faint; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {
     border: 2px solid $accent; padding: «2»px «6»px; }
-QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { background: $window; color: $disabled; }
+QLineEdit:disabled, QPlainTextEdit:disabled { background: $window; color: $disabled; }
 QLineEdit[wrong="true"] { border: 2px solid $wrong; padding: «2»px «6»px; }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $line; padding: «4»px;
     selection-background-color: $tint; selection-color: $text; }
@@ -164,8 +207,8 @@ QString sheet_of(const Look& look)
 void apply_look(QApplication& app, const Look& look)
 {
     desktop_is_dark(); // is remembered now, before the desktop's palette is gone
-    if (app.style()->name() != "fusion" && !app.styleSheet().size())
-        QApplication::setStyle(QStyleFactory::create("Fusion"));
+    if (app.styleSheet().isEmpty()) // the first time
+        QApplication::setStyle(new Style);
     QApplication::setPalette(palette_of(look));
     QApplication::setFont(look.font(Look::Size::body));
     QToolTip::setFont(look.font(Look::Size::small));
