@@ -5,6 +5,9 @@ set(HEED_WIDGETS_SOURCES
     colour_bar.cpp
     colour_map.cpp
     digits.cpp
+    formula.cpp
+    formula_view.cpp
+    head_swatches.cpp
     heatmap_cells.cpp
     heatmap_data.cpp
     heatmap_frame.cpp
@@ -14,6 +17,12 @@ set(HEED_WIDGETS_SOURCES
     heatmap_scene.cpp
     heatmap_view.cpp
     icon.cpp
+    lines_gestures.cpp
+    lines_layout.cpp
+    lines_lit.cpp
+    lines_paint.cpp
+    lines_view.cpp
+    links.cpp
     lit.cpp
     look.cpp
     look_style.cpp
@@ -24,6 +33,11 @@ set(HEED_WIDGETS_SOURCES
     play_plan.cpp
     playback.cpp
     quantity_view.h
+    scrolling_view.cpp
     scrubber.cpp
+    symbol_text.cpp
+    text_layout.cpp
+    text_paint.cpp
+    text_view.cpp
     timeline.cpp
 )
