@@ -29,12 +29,19 @@ set(HEED_WIDGETS_SOURCES
     matrix_text.cpp
     mini_heatmap.cpp
     oklab.cpp
+    operand_image.cpp
+    operand_view.cpp
     picture_export.cpp
     play_plan.cpp
     playback.cpp
     quantity_view.h
+    radical_text.cpp
+    running_sum.cpp
     scrolling_view.cpp
     scrubber.cpp
+    step_card.cpp
+    step_card_layout.cpp
+    step_card_light.cpp
     symbol_text.cpp
     text_layout.cpp
     text_paint.cpp
