@@ -62,17 +62,22 @@ QColor axis_colour(const Look& look, const QString& title, const QColor& otherwi
     return otherwise;
 }
 
-Slant slant_for(double cell_width, double widest, double line_height)
+double label_pitch(const QFont& font)
+{
+    return 0.967 * font.pixelSize();
+}
+
+Slant slant_for(double cell_width, double widest, double pitch)
 {
     if (widest + 6 <= cell_width)
         return Slant::level;
-    return cell_width >= 1.42 * line_height ? Slant::slanted : Slant::upright;
+    return cell_width >= 1.42 * pitch ? Slant::slanted : Slant::upright;
 }
 
 Index label_step(double cell_size, double needed)
 {
     for (Index decade = 1;; decade *= 10)
-        for (const Index step : {decade, 2 * decade, 5 * decade})
+        for (const Index step : {decade, 2 * decade, 3 * decade, 4 * decade, 5 * decade})
             if (static_cast<double>(step) * cell_size >= needed || decade > 1'000'000)
                 return step;
 }

@@ -26,9 +26,12 @@ QColor axis_colour(const Look& look, const QString& title, const QColor& otherwi
 enum class Slant { level, slanted, upright }; // slanted: rising by 45°; upright: read from below
 
 // How labels of one width are drawn along a horizontal axis whose cells are so wide.
-Slant slant_for(double cell_width, double widest, double line_height);
+Slant slant_for(double cell_width, double widest, double pitch);
 
-// Every how many positions there is room for a label: 1, 2, 5, 10, 20…
+// The least distance between the middles of two lines of labels: from the top of a capital to the foot of a g.
+double label_pitch(const QFont& font);
+
+// Every how many positions there is room for a label: 1, 2, 3, 4, 5, 10, 20…
 Index label_step(double cell_size, double needed);
 
 struct LabelStyle {

@@ -49,16 +49,16 @@ bool column_is_inside(const HeatmapGeometry& g, Index column)
 void draw_labels(QPainter& painter, const HeatmapScene& scene, const HeatmapLit& but)
 {
     const HeatmapGeometry& g = scene.geometry;
-    const double line = scene.needs().line;
+    const double pitch = label_pitch(scene.look.font(Look::Size::small));
     const double gap = grid / 2.0 * scene.look.text_scale;
     const LabelStyle row_style = plain(scene, g.row_room);
-    const Index row_step = label_step(g.cell_height(), line);
+    const Index row_step = label_step(g.cell_height(), pitch);
     for (Index r = (g.first_row() + row_step - 1) / row_step * row_step; r < g.past_row(); r += row_step)
         if (row_is_inside(g, r) && !but.rows.contains(r))
             draw_row_label(painter, scene.rows.labels[r], row_anchor(g, r, gap), row_style);
 
     LabelStyle column_style = plain(scene, g.column_room);
-    const double needed = g.slant == Slant::level ? 1 : g.slant == Slant::slanted ? line * 1.42 : line;
+    const double needed = g.slant == Slant::level ? 1 : g.slant == Slant::slanted ? pitch * 1.42 : pitch;
     const Index column_step = label_step(g.cell_width(), needed);
     for (Index c = (g.first_column() + column_step - 1) / column_step * column_step; c < g.past_column();
          c += column_step)

@@ -115,7 +115,7 @@ HeatmapGeometry lay_out(const QRectF& area, const HeatmapNeeds& needs, const std
     for (int pass = 0; pass < 2; ++pass) { // the second time the labels' slant is known
         margin.top = grid + title + column_height(slant, g.column_room, needs.line) + 2 * gap;
         size = cell_size(area.adjusted(margin.left, margin.top, -margin.right, -margin.bottom), needs);
-        slant = slant_for(size.width(), g.column_room, needs.line);
+        slant = slant_for(size.width(), g.column_room, needs.pitch);
     }
     margin.top = grid + title + column_height(slant, g.column_room, needs.line) + 2 * gap;
 
@@ -131,7 +131,7 @@ HeatmapGeometry lay_out(const QRectF& area, const HeatmapNeeds& needs, const std
     const double spare_y = std::max(0.0, area.height() - margin.top - margin.bottom - block_height);
     g.cells = QRectF(std::floor(area.left() + margin.left + spare_x / 2),
         std::floor(area.top() + margin.top + spare_y / 2), width, height);
-    g.slant = slant_for(g.cell_width(), g.column_room, needs.line);
+    g.slant = slant_for(g.cell_width(), g.column_room, needs.pitch);
     g.row_title_x = g.cells.left() - 3 * gap - g.row_room - needs.line / 2;
     g.column_title_y = g.cells.top() - margin.top + grid + needs.line / 2;
     g.bar_top = g.cells.top();

@@ -17,6 +17,7 @@ struct HeatmapNeeds { // what has to find room
     double widest_row = 0; // labels, in pixels
     double widest_column = 0;
     double line = 0; // height of a line of small text
+    double pitch = 0; // label_pitch() of it
     double bar_text = 0; // the widest text beside or above the colour bar
     int bar_lines = 1; // above the colour bar
     bool bar_masked = false; // a swatch for −∞ below it

@@ -22,6 +22,7 @@ HeatmapNeeds HeatmapScene::needs() const
     needs.widest_row = rows.widest;
     needs.widest_column = columns.widest;
     needs.line = QFontMetricsF(look.font(Look::Size::small)).height();
+    needs.pitch = label_pitch(look.font(Look::Size::small));
     needs.text_scale = look.text_scale;
     const ColourBarText bar = colour_bar_text(map, shown.quantity(), data.has_masked());
     const QFontMetricsF metrics(look.font(Look::Size::small));
