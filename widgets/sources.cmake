@@ -1,7 +1,9 @@
 # Every source of the views, a line each.
 set(HEED_WIDGETS_SOURCES
+    arithmetic_section.cpp
     axis_text.cpp
     cell_editor.cpp
+    cell_words.cpp
     colour_bar.cpp
     colour_map.cpp
     digits.cpp
@@ -17,6 +19,7 @@ set(HEED_WIDGETS_SOURCES
     heatmap_scene.cpp
     heatmap_view.cpp
     icon.cpp
+    inspector_panel.cpp
     lines_gestures.cpp
     lines_layout.cpp
     lines_lit.cpp
@@ -31,11 +34,14 @@ set(HEED_WIDGETS_SOURCES
     oklab.cpp
     operand_image.cpp
     operand_view.cpp
+    page_lines.cpp
+    page_view.cpp
     picture_export.cpp
     play_plan.cpp
     playback.cpp
     quantity_view.h
     radical_text.cpp
+    row_section.cpp
     running_sum.cpp
     scrolling_view.cpp
     scrubber.cpp
