@@ -53,7 +53,8 @@ LinesLayout::LinesLayout(const LinesScene& scene, const QRectF& area)
     font = look.font(pitch < body_metrics.height() ? Look::Size::small : Look::Size::body);
 
     const QFontMetricsF metrics(font);
-    const std::size_t heads = scene.heads.size();
+    heads = std::max<std::size_t>(1, scene.heads.size());
+    headStep = std::min(3 * scale, 0.6 * pitch / double(heads));
     const double number = small_metrics.horizontalAdvance("0.00") + grid;
     const double square = scene.severalHeads() ? 12 * scale : 0;
     numbers = heads <= numberedHeads && double(heads) * (number + square) < area.width() / 5;
@@ -70,7 +71,9 @@ LinesLayout::LinesLayout(const LinesScene& scene, const QRectF& area)
 
 QLineF LinesLayout::line(const Link& link) const
 {
-    return {lineStart, rowMiddle(link.query), lineEnd, rowMiddle(link.key)};
+    // Side by side, else the last head's line would hide the others' between the same words.
+    const double aside = (double(link.head) - double(heads - 1) / 2) * headStep;
+    return {lineStart, rowMiddle(link.query) + aside, lineEnd, rowMiddle(link.key) + aside};
 }
 
 QRectF LinesLayout::wordRect(const LineWord& word) const

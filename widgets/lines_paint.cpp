@@ -78,7 +78,7 @@ QColor LinesScene::colourOf(std::size_t head) const
 }
 
 void paintLinks(QPainter& painter, const LinesScene& scene, const LinesLayout& layout, const Links& links, double top,
-    const QRectF& seen)
+    const QRectF& seen, double faintest)
 {
     const bool smooth = links.drawn.size() <= smoothLines;
     painter.save();
@@ -90,7 +90,7 @@ void paintLinks(QPainter& painter, const LinesScene& scene, const LinesLayout& l
             return;
         const double weight = double(batchStep) / steps * batchStep / steps;
         QColor colour = scene.colourOf(batchHead);
-        colour.setAlphaF(float(std::max(lineOpacity(weight), 0.03)));
+        colour.setAlphaF(float(std::max(lineOpacity(weight), faintest)));
         const double width = lineWidth(weight, scene.look);
         painter.setRenderHint(QPainter::Antialiasing, smooth || width > 1.5);
         painter.setPen(QPen(colour, width, Qt::SolidLine, Qt::FlatCap));

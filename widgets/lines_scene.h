@@ -63,12 +63,15 @@ struct LinesLayout {
     double wordWidth = 0;
     double noteWidth = 0; // beside the words: squares and numbers
     bool numbers = true; // they fit beside the squares
+    std::size_t heads = 1;
+    double headStep = 0; // between the lines of two heads that join the same words
     Index queries = 0, keys = 0;
 };
 
 // The lines of `links`, with the content's top at `top`; only those that come near `seen` are drawn.
+// None has less than the opacity `faintest`.
 void paintLinks(QPainter& painter, const LinesScene& scene, const LinesLayout& layout, const Links& links, double top,
-    const QRectF& seen);
+    const QRectF& seen, double faintest);
 // Words, squares and numbers, likewise.
 void paintWords(
     QPainter& painter, const LinesScene& scene, const LinesLayout& layout, double top, const QRectF& seen);
@@ -77,6 +80,8 @@ void paintLinesLegend(QPainter& painter, const LinesScene& scene, const LinesLay
 // "41 of 289 lines: …": which lines are drawn and which are not.
 QString linesNote(const LinesScene& scene);
 
+constexpr double faintestResting = 0.03;
+constexpr double faintestStrong = 0.3; // what was asked for is seen; its number stands beside it
 constexpr double fadedOpacity = 0.12; // of the lines that are not singled out
 
 } // namespace heed

@@ -129,7 +129,7 @@ void LinesView::paintEvent(QPaintEvent*)
         m_resting.fill(Qt::transparent);
         QPainter lines(&m_resting);
         lines.translate(-body.topLeft());
-        paintLinks(lines, m_scene, *m_layout, m_scene.resting, top, body);
+        paintLinks(lines, m_scene, *m_layout, m_scene.resting, top, body, faintestResting);
         m_restingTop = top;
     }
     painter.setOpacity(m_scene.strong ? fadedOpacity : 1);
@@ -137,7 +137,7 @@ void LinesView::paintEvent(QPaintEvent*)
     painter.setOpacity(1);
     painter.setClipRect(body);
     if (m_scene.strong)
-        paintLinks(painter, m_scene, *m_layout, *m_scene.strong, top, body);
+        paintLinks(painter, m_scene, *m_layout, *m_scene.strong, top, body, faintestStrong);
     paintWords(painter, m_scene, *m_layout, top, body);
     painter.setClipping(false);
     paintLinesHeader(painter, m_scene, *m_layout);
@@ -165,10 +165,10 @@ void LinesView::paintPicture(QPainter& painter, const QRectF& area)
         const QRectF all(QPointF(), QSizeF(layout.legend.right(), layout.legend.bottom()));
         const double top = layout.body.top();
         painter.setOpacity(scene.strong ? fadedOpacity : 1);
-        paintLinks(painter, scene, layout, scene.resting, top, all);
+        paintLinks(painter, scene, layout, scene.resting, top, all, faintestResting);
         painter.setOpacity(1);
         if (scene.strong)
-            paintLinks(painter, scene, layout, *scene.strong, top, all);
+            paintLinks(painter, scene, layout, *scene.strong, top, all, faintestStrong);
         paintWords(painter, scene, layout, top, all);
         paintLinesHeader(painter, scene, layout);
         paintLinesLegend(painter, scene, layout);
@@ -197,7 +197,11 @@ QPointF LinesView::placeOf(const LineWord& word) const
 
 QPointF LinesView::placeOf(const CellRef& cell) const
 {
-    return m_layout->line({0, cell.row, cell.column, 0}).translated(0, contentTop()).center();
+    const auto head = std::find_if(m_scene.heads.begin(), m_scene.heads.end(),
+        [&](const FamilyMember& shown) { return shown.node == cell.node; });
+    return m_layout->line({std::size_t(head - m_scene.heads.begin()), cell.row, cell.column, 0})
+        .translated(0, contentTop())
+        .center();
 }
 
 void LinesView::resizeEvent(QResizeEvent*)

@@ -157,13 +157,14 @@ double SymbolText::set(const SymbolPart& part, double pixelSize, QPointF place)
         }
         const qsizetype first = text.size() - (text.back().isLowSurrogate() ? 2 : 1);
         const QRectF letter = metrics.tightBoundingRect(text.mid(first));
-        const QRectF over = metrics.tightBoundingRect(QString(accent));
-        // Over the middle of a slanted letter's top, a little to the right of the middle of the whole.
-        const double right = metrics.horizontalAdvance(text.left(first)) + 0.07 * pixelSize;
+        // An accent's glyph stands over a letter as high as an x: over others it is raised by what they are higher.
+        // Italics lean, so their top's middle is a little to the right of the whole's.
+        const double lean = 0.07 * pixelSize;
+        const double left = metrics.horizontalAdvance(text.left(first)) + letter.center().x() + lean;
         const QPointF at(
-            right + letter.center().x() - over.center().x(), letter.top() - 0.07 * pixelSize - over.bottom());
+            left - metrics.horizontalAdvance(accent) / 2, std::min(0.0, letter.top() + 0.43 * pixelSize));
         m_runs.push_back({accent, pixelSize, place + at});
-        ink |= over.translated(at);
+        ink |= QRectF(left, at.y() - 0.7 * pixelSize, 0.1, 0.1);
     }
     const double width = metrics.horizontalAdvance(text);
     if (!text.isEmpty()) {

@@ -136,7 +136,7 @@ void paintTextLegend(QPainter& painter, const TextScene& scene, const TextLayout
     if (scene.map.scale() != ColourScale::linear)
         text(QString::fromUtf8("(%1 scale)").arg(name_of(scene.map.scale())));
     if (scene.oneSentence && scene.chosen >= 0)
-        text("of each word for the outlined one");
+        text("as the outlined word gives them");
     painter.restore();
 }
 

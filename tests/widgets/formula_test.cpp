@@ -75,6 +75,9 @@ TEST_CASE("a symbol's scripts are lower and higher and smaller than its base", "
     CHECK(super.ascent() > plain.ascent());
     // Subscript and superscript stand one above the other.
     CHECK(both.size().width() < sub.size().width() + super.size().width() - plain.size().width());
+    // A hat is over its letter, not over the line above.
+    CHECK(SymbolText("Ŝ", 40).ascent() > plain.ascent());
+    CHECK(SymbolText("Ŝ", 40).ascent() < 1.2 * 40);
     CHECK(SymbolText("α_{ij}", 40).size().width() > SymbolText("α_i", 40).size().width());
 }
 
