@@ -6,8 +6,10 @@ set(HEED_CORE_SOURCES
     error.cpp
     experiment/catalogue.cpp
     experiment/experiment.cpp
+    experiment/opening.cpp
     experiment/recording.cpp
     experiment/run.cpp
+    experiment/samples.cpp
     experiment/session.cpp
     experiment/setting_text.cpp
     experiment/tape_index.cpp
@@ -41,8 +43,8 @@ set(HEED_CORE_SOURCES
     tape/quantity.cpp
     tape/random.cpp
     tape/reduce.cpp
-    tape/steps.cpp
     tape/row_figures.cpp
+    tape/steps.cpp
     tape/tape.cpp
     tape/written.cpp
     version.cpp

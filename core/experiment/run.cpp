@@ -57,8 +57,8 @@ std::size_t reckon(const Mechanism& mechanism, const Settings& settings, const M
     mechanism.record(settings, input, resolved.weights.get(), shapes);
     shapes.finish();
     if (shapes.bytes() > control.memory_limit)
-        throw RequestError("this run would need " + in_words(shapes.bytes()) + ", over the limit of "
-                           + in_words(control.memory_limit) + "; the largest part is " + shapes.largest());
+        throw Error("this run would need " + in_words(shapes.bytes()) + ", over the limit of "
+                    + in_words(control.memory_limit) + "; the largest part is " + shapes.largest());
     return shapes.bytes() / sizeof(Real);
 }
 
@@ -98,8 +98,11 @@ Settings settle(const Experiment& experiment, const Resolved& resolved)
 
 std::shared_ptr<const Tape> run(const Experiment& experiment, const Resolved& resolved, const RunControl& control)
 {
-    if (resolved.recording)
+    if (resolved.recording) {
+        if (!experiment.overrides.empty())
+            throw RequestError("a recorded tape is shown as it is: no cell of it can be set");
         return resolved.recording;
+    }
     try {
         const Mechanism& mechanism = mechanism_named(experiment.mechanism);
         const Settings settings = settle(experiment, resolved);

@@ -28,7 +28,7 @@ struct RunControl {
 HEED_API Settings settle(const Experiment& experiment, const Resolved& resolved);
 
 // Pure: the same arguments give the same digits. Null when it was stopped, never half a tape. Errors: RequestError
-// (a setting, or the memory it would need, with what makes it large), Error (a NaN, with its path).
+// (a setting), Error (the memory it would need, with what makes it large; a NaN, with its path).
 HEED_API std::shared_ptr<const Tape> run(
     const Experiment& experiment, const Resolved& resolved, const RunControl& control = {});
 

@@ -9,13 +9,19 @@ void Settings::assign(const std::string& name, SettingValue value, bool by_someb
         m_set.insert(name);
 }
 
-void Settings::follow(const std::string& name, std::int64_t value, const std::string& who_says)
+void Settings::fix(const std::string& name, std::int64_t value, const std::string& who_says)
 {
     if (is_set(name) && integer(name) != value)
         throw RequestError("'" + name + "' is set to " + std::to_string(integer(name)) + ", but " + who_says
                            + " says " + std::to_string(value));
     m_values[name] = value;
-    m_followed.insert(name);
+    m_fixed.insert(name);
+}
+
+void Settings::suggest(const std::string& name, std::int64_t value)
+{
+    if (!is_set(name))
+        m_values[name] = value;
 }
 
 const Setting* find_setting(const Mechanism& mechanism, const std::string& name)

@@ -50,16 +50,18 @@ public:
     const std::string& word(const std::string& name) const { return std::get<std::string>(m_values.at(name)); }
     const SettingValue& value(const std::string& name) const { return m_values.at(name); }
     bool is_set(const std::string& name) const { return m_set.contains(name); } // by somebody
-    bool is_followed(const std::string& name) const { return m_followed.contains(name); } // from the input or a file
+    bool is_fixed(const std::string& name) const { return m_fixed.contains(name); } // the input or a file says it
 
     void assign(const std::string& name, SettingValue value, bool by_somebody);
     // The input or a file says what `name` is. RequestError when somebody set it to something else.
-    void follow(const std::string& name, std::int64_t value, const std::string& who_says);
+    void fix(const std::string& name, std::int64_t value, const std::string& who_says);
+    // What `name` is unless somebody set it.
+    void suggest(const std::string& name, std::int64_t value);
 
 private:
     std::map<std::string, SettingValue> m_values;
     std::set<std::string> m_set;
-    std::set<std::string> m_followed;
+    std::set<std::string> m_fixed;
 };
 
 struct Source {

@@ -128,7 +128,7 @@ void expect_shape(const TensorFile& weights, const std::string& name, Index rows
 void settle_from_weights(Settings& settings, const TensorFile& weights)
 {
     const Index width = tensor(weights, "out_proj.weight").values.rows();
-    settings.follow("width", width, "the weights file");
+    settings.fix("width", width, "the weights file");
     expect_shape(weights, "in_proj_weight", 3 * width, width);
     expect_shape(weights, "in_proj_bias", 1, 3 * width);
     expect_shape(weights, "out_proj.weight", width, width);
@@ -144,7 +144,7 @@ void settle_from_weights(Settings& settings, const TensorFile& weights)
         if (told < 1 || told > width)
             throw RequestError("the weights' metadata say heads = '" + heads->second
                                + "', expected a number from 1 to " + std::to_string(width));
-        settings.follow("heads", told, "the weights file");
+        settings.fix("heads", told, "the weights file");
     }
 }
 
@@ -158,15 +158,18 @@ void settle(Settings& settings, const MechanismInput& input, const TensorFile* w
         if (weights && vectors->values.cols() != settings.integer("width"))
             throw RequestError("the vectors are " + std::to_string(vectors->values.cols())
                                + " wide, the weights file wants " + std::to_string(settings.integer("width")));
-        settings.follow("width", vectors->values.cols(), "the table of vectors");
+        settings.fix("width", vectors->values.cols(), "the table of vectors");
     }
     const std::int64_t width = settings.integer("width"), heads = settings.integer("heads");
-    if (weights || !settings.is_set("key-width")) {
-        if (width % heads != 0)
-            throw RequestError("the width " + std::to_string(width) + " is not divisible by " + std::to_string(heads)
-                               + " heads" + (weights ? "" : "; set key-width, or another number of heads"));
-        settings.follow("key-width", width / heads, weights ? "the weights file" : "the width");
-    }
+    if (settings.is_set("key-width") && !weights)
+        return;
+    if (width % heads != 0)
+        throw RequestError("the width " + std::to_string(width) + " is not divisible by " + std::to_string(heads) + " heads"
+            + (weights ? "" : "; set key-width, or another number of heads"));
+    if (weights)
+        settings.fix("key-width", width / heads, "the weights file");
+    else
+        settings.suggest("key-width", width / heads);
 }
 
 MultiHeadParameters parameters(Tape& tape, const TensorFile* weights, Index width, Index joined, std::uint64_t seed)

@@ -1,0 +1,67 @@
+#include "app/command/computed.h"
+
+#include <fmt/format.h>
+
+namespace heed {
+namespace {
+
+void refuse_unreached(const Tape& tape, const Experiment& experiment)
+{
+    const std::vector<Override> unreached = tape.unreached_overrides();
+    if (unreached.empty() || experiment.overrides.empty())
+        return;
+    const Override& first = unreached.front();
+    const int node = tape.at(first.path); // says so when there is no such quantity
+    cell_on(tape, {first.path, first.row, first.column});
+    throw RequestError(
+        "the override of '" + tape.path(node) + "' is not reached: only steps and parameters can be set");
+}
+
+} // namespace
+
+Computed compute(const What& what)
+{
+    Computed computed{session_of(what), nullptr};
+    const Experiment& experiment = computed.session.experiment;
+    const Resolved resolved = resolve(experiment);
+    if (experiment.mechanism != recorded_mechanism)
+        settle(experiment, resolved);
+    try {
+        computed.tape = run(experiment, resolved);
+    } catch (const RequestError&) {
+        throw;
+    } catch (const Error& error) {
+        throw FailedRun(error.what());
+    }
+    refuse_unreached(*computed.tape, experiment);
+    return computed;
+}
+
+CellRef cell_on(const Tape& tape, const Pin& cell)
+{
+    const int node = tape.at(cell.path);
+    const Shape shape = tape.shape(node);
+    if (cell.row >= shape.rows || cell.column >= shape.columns)
+        throw RequestError(fmt::format("'{}[{},{}]' is not a cell: {} is {} × {}, cells count from 0", cell.path,
+            cell.row, cell.column, cell.path, shape.rows, shape.columns));
+    return {node, cell.row, cell.column};
+}
+
+std::string steps_text(const Computed& computed)
+{
+    const Tape& tape = *computed.tape;
+    std::size_t width = 0;
+    for (int node : tape.steps())
+        width = std::max(width, tape.path(node).size());
+    std::string text;
+    int number = 0;
+    for (int node : tape.steps()) {
+        const Shape shape = tape.shape(node);
+        text += fmt::format("{:4}  {:<{}}  {} × {}\n", ++number, tape.path(node), width, shape.rows, shape.columns);
+    }
+    if (tape.untrained())
+        text += "The weights are random: nobody trained them.\n";
+    return text;
+}
+
+} // namespace heed

@@ -1,0 +1,33 @@
+#include "app/command/commands.h"
+#include "app/command/computed.h"
+
+#include "core/tape/explanation_text.h"
+
+#include <iostream>
+
+namespace heed {
+
+void add_explain(CLI::App& app, Command& chosen)
+{
+    CLI::App* command = app.add_subcommand("explain", "Print the arithmetic of one cell, with every operand");
+    struct Options {
+        What what;
+        std::string cell;
+        bool json = false;
+    };
+    auto options = std::make_shared<Options>();
+    add_what(*command, options->what);
+    command->add_option("--cell", options->cell, "The cell, 'PATH[row,col]', counted from 0")->required();
+    command->add_flag("--json", options->json, "For machines: JSON");
+    command->callback([options, &chosen] {
+        chosen = [options] {
+            const Pin wanted = cell_from_text(options->cell);
+            const Computed computed = compute(options->what);
+            const CellRef cell = cell_on(*computed.tape, wanted);
+            std::cout << (options->json ? dump_json(to_json(cell, *computed.tape)) : to_text(cell, *computed.tape));
+            return 0;
+        };
+    });
+}
+
+} // namespace heed

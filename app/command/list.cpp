@@ -1,0 +1,139 @@
+#include "app/command/commands.h"
+#include "app/command/computed.h"
+
+#include "core/experiment/catalogue.h"
+#include "core/experiment/samples.h"
+#include "core/experiment/setting_text.h"
+
+#include <fmt/format.h>
+
+#include <iostream>
+
+namespace heed {
+namespace {
+
+Json setting_json(const Setting& setting)
+{
+    Json json{{"name", setting.name}, {"title", setting.title}, {"meaning", setting.meaning},
+        {"default", std::visit([](const auto& value) { return Json(value); }, setting.standard)}};
+    if (!setting.choices.empty())
+        json["choices"] = setting.choices;
+    if (setting.most > setting.least) {
+        json["least"] = setting.least;
+        json["most"] = setting.most;
+    }
+    if (!setting.follows.empty())
+        json["follows"] = setting.follows;
+    if (!setting.only_when.empty())
+        json["only_when"] = setting.only_when;
+    return json;
+}
+
+Json mechanism_json(const Mechanism& mechanism)
+{
+    Json settings = Json::array();
+    for (const Setting& setting : mechanism.settings)
+        settings.push_back(setting_json(setting));
+    return {{"id", mechanism.id}, {"title", mechanism.title}, {"family", mechanism.family},
+        {"summary", mechanism.summary},
+        {"source", {{"authors", mechanism.source.authors}, {"title", mechanism.source.title},
+                       {"year", mechanism.source.year}}},
+        {"settings", std::move(settings)}};
+}
+
+int list_mechanisms(bool json)
+{
+    Json all = Json::array();
+    for (const Mechanism* mechanism : catalogue()) {
+        all.push_back(mechanism_json(*mechanism));
+        if (!json)
+            std::cout << fmt::format("{}\n    {}\n    {}, {}, {}\n", mechanism->id, mechanism->summary,
+                mechanism->source.authors, mechanism->source.title, mechanism->source.year);
+    }
+    if (json)
+        std::cout << dump_json(all);
+    return 0;
+}
+
+int list_settings(const std::string& id, bool json)
+{
+    const Mechanism& mechanism = mechanism_named(id);
+    if (json) {
+        std::cout << dump_json(mechanism_json(mechanism).at("settings"));
+        return 0;
+    }
+    for (const Setting& setting : mechanism.settings) {
+        std::cout << fmt::format("{}={}\n    {}\n    {}{}{}\n", setting.name, to_text(setting.standard),
+            setting.meaning, allowed_values(setting),
+            setting.follows.empty() ? "" : "; unless set, follows " + setting.follows,
+            setting.only_when.empty() ? "" : "; only with " + setting.only_when);
+    }
+    return 0;
+}
+
+int list_samples(bool json)
+{
+    Json all = Json::array();
+    for (const Sample& sample : samples()) {
+        all.push_back({{"title", sample.title}, {"file", sample.file.string()}});
+        if (!json)
+            std::cout << sample.file.string() << "\n    " << sample.title << '\n';
+    }
+    if (json)
+        std::cout << dump_json(all);
+    return 0;
+}
+
+int list_steps(const What& what, bool json)
+{
+    const Computed computed = compute(what);
+    if (!json) {
+        std::cout << steps_text(computed);
+        return 0;
+    }
+    const Tape& tape = *computed.tape;
+    Json all = Json::array();
+    for (int node : tape.steps()) {
+        const Quantity& quantity = *tape.quantity(node);
+        all.push_back({{"path", tape.path(node)}, {"symbol", quantity.symbol}, {"meaning", quantity.meaning},
+            {"role", name_of(quantity.role)}, {"operation", tape.operation(node)},
+            {"shape", {tape.shape(node).rows, tape.shape(node).columns}}});
+    }
+    std::cout << dump_json(all);
+    return 0;
+}
+
+} // namespace
+
+void add_list(CLI::App& app, Command& chosen)
+{
+    CLI::App* list
+        = app.add_subcommand("list", "List mechanisms, a mechanism's settings, the steps of a run, or the samples");
+    list->require_subcommand(1);
+    struct Options {
+        bool json = false;
+        std::string mechanism;
+        What what;
+    };
+    auto options = std::make_shared<Options>();
+    const auto add = [&](const char* name, const char* about) {
+        CLI::App* command = list->add_subcommand(name, about);
+        command->add_flag("--json", options->json, "For machines: JSON");
+        return command;
+    };
+    add("mechanisms", "What Heed can show")->callback([options, &chosen] {
+        chosen = [options] { return list_mechanisms(options->json); };
+    });
+    CLI::App* settings = add("settings", "The settings of a mechanism, with their ranges");
+    settings->add_option("MECHANISM", options->mechanism, "A mechanism's id")->required();
+    settings->callback(
+        [options, &chosen] { chosen = [options] { return list_settings(options->mechanism, options->json); }; });
+    CLI::App* steps = add("steps", "Every quantity of a run, in order, with its shape");
+    add_what(*steps, options->what);
+    steps->callback([options, &chosen] { chosen = [options] { return list_steps(options->what, options->json); }; });
+    add("samples", "Files to open on the first day")->callback([options, &chosen] {
+        chosen = [options] { return list_samples(options->json); };
+    });
+}
+
+} // namespace heed

@@ -1,0 +1,117 @@
+#include "app/command/what.h"
+
+#include "core/experiment/catalogue.h"
+#include "core/experiment/opening.h"
+#include "core/experiment/samples.h"
+#include "core/experiment/setting_text.h"
+
+#include <charconv>
+#include <cmath>
+#include <limits>
+
+namespace heed {
+namespace {
+
+Index index_from(std::string_view text, const std::string& whole)
+{
+    Index index = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), index);
+    if (error != std::errc() || end != text.data() + text.size() || index < 0)
+        throw RequestError("'" + whole + "': '" + std::string(text) + "' is not a row or column counted from 0");
+    return index;
+}
+
+double value_from(const std::string& text, const std::string& whole)
+{
+    if (text == "-inf" || text == "−∞")
+        return -std::numeric_limits<double>::infinity();
+    double value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(value))
+        throw RequestError("'" + whole + "': '" + text + "' is not a number, nor -inf");
+    return value;
+}
+
+bool is_mechanism(const std::string& name)
+{
+    return std::any_of(catalogue().begin(), catalogue().end(), [&](const Mechanism* m) { return m->id == name; });
+}
+
+Session start_of(const std::string& name)
+{
+    if (is_mechanism(name))
+        return first_session(mechanism_named(name));
+    if (!std::filesystem::exists(name))
+        mechanism_named(name); // says so, with the nearest
+    return open_session(name);
+}
+
+} // namespace
+
+void add_what(CLI::App& command, What& what)
+{
+    command
+        .add_option("WHAT", what.name,
+            "A mechanism's id (see 'heed list mechanisms'), or a session's, experiment's or recorded tape's file")
+        ->required();
+    command.add_option("--text", what.text, "The sentence; without it the mechanism's first sample");
+    command.add_option("--vectors", what.vectors, "Vectors instead of a sentence: CSV or NPY, a row per token")
+        ->type_name("FILE");
+    command
+        .add_option("--set", what.settings, "A setting, NAME=VALUE (see 'heed list settings'); may be given often")
+        ->allow_extra_args(false)
+        ->type_name("NAME=VALUE");
+    command
+        .add_option("--override", what.overrides,
+            "A cell set by hand, 'PATH[row,col]=VALUE', cells from 0; may be given often")
+        ->allow_extra_args(false)
+        ->type_name("CELL=VALUE");
+    command.add_option("--weights", what.weights, "Trained weights: a safetensors file")->type_name("FILE");
+}
+
+Pin cell_from_text(const std::string& text)
+{
+    const auto open = text.rfind('['), comma = text.find(',', open == std::string::npos ? 0 : open);
+    if (open == std::string::npos || comma == std::string::npos || text.back() != ']' || open == 0)
+        throw RequestError("'" + text + "' is not a cell, 'PATH[row,col]'");
+    const std::string_view view = text;
+    return {text.substr(0, open), index_from(view.substr(open + 1, comma - open - 1), text),
+        index_from(view.substr(comma + 1, text.size() - comma - 2), text)};
+}
+
+Override override_from_text(const std::string& text)
+{
+    const auto equals = text.rfind('=');
+    if (equals == std::string::npos)
+        throw RequestError("'" + text + "' is not 'PATH[row,col]=VALUE'");
+    const Pin cell = cell_from_text(text.substr(0, equals));
+    return {cell.path, cell.row, cell.column, value_from(text.substr(equals + 1), text)};
+}
+
+Session session_of(const What& what)
+{
+    Session session = start_of(what.name);
+    Experiment& experiment = session.experiment;
+    const bool changes = what.text || !what.vectors.empty() || !what.settings.empty() || !what.overrides.empty()
+                         || !what.weights.empty();
+    if (experiment.mechanism == recorded_mechanism) {
+        if (changes)
+            throw RequestError("'" + what.name + "' is a recorded tape: it is shown as it is, no option changes it");
+        return session;
+    }
+    if (what.text && !what.vectors.empty())
+        throw RequestError("--text and --vectors are both given: one input is enough");
+    if (what.text)
+        experiment.input = Sentence{*what.text};
+    if (!what.vectors.empty())
+        experiment.input = read_vectors(what.vectors);
+    for (const std::string& assignment : what.settings)
+        set_from_text(mechanism_named(experiment.mechanism), experiment.settings, assignment);
+    for (const std::string& override : what.overrides)
+        experiment.overrides.push_back(override_from_text(override));
+    if (!what.weights.empty())
+        experiment.weights = FileName{std::filesystem::absolute(what.weights), {}};
+    return session;
+}
+
+} // namespace heed

@@ -1,0 +1,73 @@
+// Runs experiments on a thread of its own, the newest one only.
+// - start() supersedes the run before it: nothing of that one is reported any more.
+// - finished() and progressed() are emitted on the thread this object lives on.
+// - start(), cancel() and the destructor never wait for a run; the destructor waits for it to notice that it is
+// stopped.
+#pragma once
+
+#include "core/experiment/run.h"
+
+#include <QObject>
+#include <QString>
+
+#include <condition_variable>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+namespace heed {
+
+struct Outcome {
+    Experiment experiment;
+    std::optional<Settings> settings; // none: they could not be settled
+    std::shared_ptr<const Tape> tape; // null: see `error`
+    QString error; // one line; empty: all is well
+};
+
+class Runner : public QObject {
+    Q_OBJECT
+
+public:
+    explicit Runner(QObject* parent = nullptr);
+    ~Runner() override;
+
+    void start(Experiment experiment);
+    void cancel();
+    bool isBusy() const { return m_busy; }
+    void setMemoryLimit(std::size_t bytes);
+
+signals:
+    void finished(const heed::Outcome& outcome);
+    void progressed(double share);
+
+    // Of the worker's; wakes deliver() on this object's thread. What arrived lies in the slots below.
+    void newsArrived(QPrivateSignal);
+
+private:
+    struct News {
+        std::optional<Outcome> outcome;
+        std::optional<double> progress;
+    };
+
+    void work(std::stop_token stop);
+    Outcome compute(Experiment experiment, const std::stop_token& stop);
+    void tell(News news, const std::stop_token& run);
+    void deliver();
+
+    std::mutex m_mutex; // of the next five
+    std::condition_variable_any m_wake;
+    std::optional<Experiment> m_next;
+    std::stop_source m_run;
+    News m_news;
+    std::size_t m_memory_limit = std::size_t{2} << 30;
+
+    // Of the worker: the files of the last run, so that a keystroke reads none again.
+    std::optional<FileName> m_cached_name;
+    std::filesystem::file_time_type m_cached_time;
+    Resolved m_cached;
+
+    bool m_busy = false;
+    std::jthread m_worker; // last, so that it is joined before the rest goes
+};
+
+} // namespace heed

@@ -1,0 +1,45 @@
+// The settings of a mechanism, as the catalogue declares them: a row each, with what it follows while nobody sets it.
+#pragma once
+
+#include "core/mechanisms/mechanism.h"
+
+#include <QWidget>
+
+#include <functional>
+
+class QFormLayout;
+class QLabel;
+class QToolButton;
+
+namespace heed {
+
+class SettingsPanel : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit SettingsPanel(QWidget* parent = nullptr);
+    void setMechanism(const Mechanism* mechanism); // null: none, as with a recorded tape
+    // What is in force. A setting that the input or a file decides cannot be changed.
+    void setSettings(const Settings& settings);
+    QWidget* editor(const std::string& name) const; // null: there is no such setting
+
+signals:
+    void changed(std::string name, heed::SettingValue value);
+    void released(std::string name); // back to what it follows, or to its standard
+
+private:
+    struct Row {
+        const Setting* setting;
+        QWidget* editor;
+        QToolButton* release;
+        std::function<void(const SettingValue&)> show;
+    };
+    Row makeRow(const Setting& setting);
+
+    QFormLayout* m_form;
+    std::vector<Row> m_rows;
+    const Mechanism* m_mechanism = nullptr;
+    bool m_filling = false;
+};
+
+} // namespace heed

@@ -1,0 +1,250 @@
+#include "app/stage.h"
+
+#include "core/tape/steps.h"
+#include "widgets/icon.h"
+#include "widgets/lines_view.h"
+#include "widgets/look.h"
+#include "widgets/step_card.h"
+
+#include <QButtonGroup>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QSignalBlocker>
+#include <QSlider>
+#include <QSpinBox>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace heed {
+namespace {
+
+struct AsButton {
+    As as;
+    const char* icon;
+    const char* text;
+    const char* tip;
+};
+
+const AsButton as_buttons[] = {
+    {As::heatmap, "heatmap", QT_TRANSLATE_NOOP("Stage", "Heatmap"),
+        QT_TRANSLATE_NOOP("Stage", "Every weight as a coloured cell (Ctrl+1)")},
+    {As::lines, "lines", QT_TRANSLATE_NOOP("Stage", "Lines"),
+        QT_TRANSLATE_NOOP("Stage", "Weights as lines between words (Ctrl+2)")},
+    {As::text, "shaded-text", QT_TRANSLATE_NOOP("Stage", "Text"),
+        QT_TRANSLATE_NOOP("Stage", "The sentence shaded for one word (Ctrl+3)")},
+};
+
+// The last part of a path, and the scopes before it.
+QString nameOf(const Tape& tape, int node)
+{
+    return QString::fromStdString(tape.quantity(node)->name);
+}
+
+} // namespace
+
+Stage::Stage(QWidget* parent)
+    : QWidget(parent)
+    , m_quantity(new QComboBox)
+    , m_head_label(new QLabel(tr("Head")))
+    , m_head(new QSpinBox)
+    , m_untrained(new QLabel(tr("random weights")))
+    , m_as(new QButtonGroup(this))
+    , m_threshold_box(new QWidget)
+    , m_threshold(new QSlider(Qt::Horizontal))
+    , m_threshold_value(new QLabel)
+    , m_colours(new QComboBox)
+    , m_complaint(new QLabel)
+    , m_card(new StepCard)
+    , m_views(new QStackedWidget)
+{
+    makeBar();
+    m_complaint->setObjectName("complaint");
+    m_complaint->setWordWrap(true);
+    m_complaint->hide();
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(8, 8, 8, 0);
+    column->setSpacing(8);
+    column->addLayout(static_cast<QLayout*>(findChild<QHBoxLayout*>("bar")));
+    column->addWidget(m_complaint);
+    column->addWidget(m_card);
+    column->addWidget(m_views, 1);
+    showView(As::heatmap);
+
+    connect(m_card, &StepCard::quantityActivated, this, &Stage::quantityChosen);
+    connect(m_card, &StepCard::hovered, this, &Stage::hovered);
+}
+
+void Stage::makeBar()
+{
+    auto* bar = new QHBoxLayout;
+    bar->setObjectName("bar");
+    bar->setParent(this);
+    bar->setSpacing(8);
+    m_quantity->setAccessibleName(tr("The quantity on the stage"));
+    m_quantity->setMinimumWidth(144);
+    m_quantity->setMaxVisibleItems(20);
+    m_head->setAccessibleName(tr("Head"));
+    m_head->setToolTip(tr("Which head is shown"));
+    m_untrained->setObjectName("badge");
+    m_untrained->setToolTip(tr("Nobody trained these weights: they were drawn at random from the seed."));
+    bar->addWidget(m_quantity);
+    bar->addWidget(m_head_label);
+    bar->addWidget(m_head);
+    bar->addWidget(m_untrained);
+    bar->addStretch();
+
+    auto* threshold = new QHBoxLayout(m_threshold_box);
+    threshold->setContentsMargins(0, 0, 0, 0);
+    threshold->setSpacing(8);
+    m_threshold->setRange(0, 100);
+    m_threshold->setFixedWidth(96);
+    m_threshold->setAccessibleName(tr("Threshold"));
+    m_threshold_box->setToolTip(tr("Draw each query's largest links until this share of its weight is reached"));
+    m_threshold_value->setFixedWidth(40);
+    threshold->addWidget(new QLabel(tr("Links up to")));
+    threshold->addWidget(m_threshold);
+    threshold->addWidget(m_threshold_value);
+    bar->addWidget(m_threshold_box);
+    for (ColourScale scale : {ColourScale::linear, ColourScale::square_root, ColourScale::logarithmic})
+        m_colours->addItem(QString::fromUtf8(name_of(scale)));
+    m_colours->setAccessibleName(tr("Colour scale"));
+    m_colours->setToolTip(tr("How colours follow the numbers: square root and logarithmic show faint ones"));
+    bar->addWidget(m_colours);
+    for (const AsButton& as : as_buttons) {
+        auto* button = new QToolButton;
+        button->setCheckable(true);
+        button->setText(tr(as.text));
+        button->setToolTip(tr(as.tip));
+        button->setAccessibleName(tr(as.text));
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        m_as->addButton(button, static_cast<int>(as.as));
+        bar->addWidget(button);
+    }
+
+    connect(m_quantity, &QComboBox::activated, this, &Stage::chooseQuantity);
+    connect(m_head, &QSpinBox::valueChanged, this, &Stage::chooseQuantity);
+    connect(m_as, &QButtonGroup::idClicked, this, [this](int id) { emit asChosen(static_cast<As>(id)); });
+    connect(m_threshold, &QSlider::valueChanged, this, [this](int percent) {
+        if (!m_filling)
+            emit thresholdChosen(percent / 100.0);
+    });
+    connect(m_colours, &QComboBox::activated, this,
+        [this](int index) { emit coloursChosen(static_cast<ColourScale>(index)); });
+}
+
+void Stage::showView(As as)
+{
+    QuantityView*& view = m_made[as];
+    if (!view) {
+        view = make_view(as).release();
+        m_views->addWidget(view);
+        connect(view, &QuantityView::hovered, this, &Stage::hovered);
+        connect(view, &QuantityView::clicked, this, &Stage::clicked);
+        connect(view, &QuantityView::released, this, &Stage::released);
+        connect(view, &QuantityView::valueTyped, this, &Stage::valueTyped);
+        connect(view, &QuantityView::overrideRemoved, this, &Stage::overrideRemoved);
+        connect(view, &QuantityView::zoomed, this, &Stage::zoomed);
+        if (auto* lines = qobject_cast<LinesView*>(view))
+            connect(lines, &LinesView::headsChanged, this, &Stage::headsChanged);
+    }
+    m_view = view;
+    m_views->setCurrentWidget(view);
+}
+
+void Stage::setShown(const Shown& shown, Index term)
+{
+    m_shown = shown;
+    const As as = as_shown(shown);
+    showView(as);
+    m_view->setShown(shown);
+    m_card->setShown(shown, term);
+    showBar();
+}
+
+void Stage::showBar()
+{
+    if (!m_shown.quantity())
+        return;
+    const Tape& tape = *m_shown.tape;
+    m_filling = true;
+    if (m_listed != m_shown.tape) { // a name each, whatever the number of heads
+        QStringList names;
+        for (int node : tape.steps())
+            if (const QString name = nameOf(tape, node); !names.contains(name))
+                names << name;
+        QStringList listed;
+        for (int i = 0; i < m_quantity->count(); ++i)
+            listed << m_quantity->itemText(i);
+        if (names != listed) {
+            m_quantity->clear();
+            m_quantity->addItems(names);
+        }
+        m_listed = m_shown.tape;
+    }
+    m_quantity->setCurrentText(nameOf(tape, m_shown.node));
+    const std::vector<FamilyMember> members = family(tape, m_shown.node);
+    const bool in_family = !members.empty();
+    m_head_label->setVisible(in_family);
+    m_head->setVisible(in_family);
+    if (in_family) {
+        m_head->setRange(members.front().number, members.back().number);
+        m_head->setSuffix(tr(" of %1").arg(members.size()));
+        for (const FamilyMember& member : members)
+            if (member.node == m_shown.node)
+                m_head->setValue(member.number);
+    }
+    m_untrained->setVisible(tape.untrained());
+    const As as = as_shown(m_shown);
+    for (const AsButton& button : as_buttons) {
+        m_as->button(static_cast<int>(button.as))->setEnabled(suits(button.as, *m_shown.quantity()));
+        m_as->button(static_cast<int>(button.as))->setChecked(button.as == as);
+    }
+    m_threshold_box->setVisible(as == As::lines);
+    m_threshold->setValue(static_cast<int>(std::lround(m_shown.view.threshold * 100)));
+    m_threshold_value->setText(tr("%1 %").arg(m_threshold->value()));
+    m_colours->setCurrentIndex(static_cast<int>(m_shown.view.colours));
+    m_colours->setVisible(as == As::heatmap);
+    m_filling = false;
+}
+
+void Stage::chooseQuantity()
+{
+    if (m_filling || !m_shown.tape)
+        return;
+    const Tape& tape = *m_shown.tape;
+    int chosen = -1;
+    for (int node : tape.steps()) {
+        if (nameOf(tape, node) != m_quantity->currentText())
+            continue;
+        if (chosen < 0)
+            chosen = node;
+        for (const FamilyMember& member : family(tape, node))
+            if (member.node == node && member.number == m_head->value())
+                chosen = node;
+    }
+    if (chosen >= 0)
+        emit quantityChosen(chosen);
+}
+
+void Stage::setLook(const Look& look)
+{
+    m_card->setLook(look);
+    for (const AsButton& button : as_buttons)
+        static_cast<QToolButton*>(m_as->button(static_cast<int>(button.as)))
+            ->setIcon(icon(QString::fromUtf8(button.icon), look));
+    const QString tint = look.part(Part::score).name();
+    m_untrained->setStyleSheet(
+        QStringLiteral("border: 1px solid %1; border-radius: 4px; padding: 1px 6px; color: %1;").arg(tint));
+    m_complaint->setStyleSheet(
+        QStringLiteral("border-left: 3px solid %1; padding: 4px 8px; background: %2; color: %3;")
+            .arg(tint, look.sunken.name(), look.text.name()));
+}
+
+void Stage::setComplaint(const QString& text)
+{
+    m_complaint->setText(text);
+    m_complaint->setVisible(!text.isEmpty());
+}
+
+} // namespace heed

@@ -1,0 +1,76 @@
+// The middle of the window: the quantity on show, how it came about, and the choices of how to look at it. Holds no
+// session: it is given what to show, and tells what the person did.
+#pragma once
+
+#include "app/stage_picture.h"
+
+#include <QLabel>
+#include <QWidget>
+
+#include <map>
+
+class QButtonGroup;
+class QComboBox;
+class QSlider;
+class QSpinBox;
+class QStackedWidget;
+class QToolButton;
+
+namespace heed {
+
+class StepCard;
+struct Look;
+
+class Stage : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit Stage(QWidget* parent = nullptr);
+
+    void setShown(const Shown& shown, Index term); // term: see StepCard::setShown
+    void setLook(const Look& look);
+    void setComplaint(const QString& text); // why the picture is an older one; empty: it is not
+
+    QuantityView& view() const { return *m_view; } // the one that is shown
+    StepCard& card() const { return *m_card; }
+
+signals:
+    void hovered(std::optional<heed::CellRef> cell);
+    void clicked(heed::CellRef cell, bool add);
+    void released();
+    void valueTyped(heed::CellRef cell, double value);
+    void overrideRemoved(heed::CellRef cell);
+    void zoomed(std::optional<heed::Window> zoom);
+    void headsChanged(std::vector<int> heads);
+    void quantityChosen(int node);
+    void asChosen(heed::As as);
+    void thresholdChosen(double threshold);
+    void coloursChosen(heed::ColourScale colours);
+
+private:
+    void makeBar();
+    void showView(As as);
+    void showBar();
+    void chooseQuantity();
+
+    Shown m_shown;
+    bool m_filling = false;
+    std::shared_ptr<const Tape> m_listed; // whose quantities stand in the combo box
+
+    QComboBox* m_quantity;
+    QLabel* m_head_label;
+    QSpinBox* m_head;
+    QLabel* m_untrained;
+    QButtonGroup* m_as;
+    QWidget* m_threshold_box;
+    QSlider* m_threshold;
+    QLabel* m_threshold_value;
+    QComboBox* m_colours;
+    QLabel* m_complaint;
+    StepCard* m_card;
+    QStackedWidget* m_views;
+    std::map<As, QuantityView*> m_made;
+    QuantityView* m_view = nullptr;
+};
+
+} // namespace heed

@@ -1,0 +1,26 @@
+// The picture on the stage, for the window and for the command line alike: which view suits a quantity, and that view
+// as a file.
+#pragma once
+
+#include "widgets/quantity_view.h"
+
+#include <filesystem>
+#include <memory>
+
+namespace heed {
+
+// Lines and shaded text join words with weights; everything else is a heatmap.
+bool suits(As as, const Quantity& quantity);
+As as_shown(const Shown& shown); // what the view asks for, or a heatmap when that does not suit the quantity
+
+std::unique_ptr<QuantityView> make_view(As as);
+
+struct PictureSize {
+    int width = 0; // pixels of a PNG; 0: as the view likes it
+    int dpi = 0; // 0: as the view likes it
+};
+
+// Exactly as it stands: pins, threshold, zoom, legend, theme. PNG, SVG or PDF by the file's ending. FileError.
+void save_picture(const Shown& shown, const std::filesystem::path& file, const PictureSize& size);
+
+} // namespace heed

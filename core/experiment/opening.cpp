@@ -1,0 +1,70 @@
+#include "core/experiment/opening.h"
+
+#include "core/experiment/recording.h"
+#include "core/experiment/tape_index.h"
+#include "core/files/bytes.h"
+#include "core/files/npy.h"
+#include "core/files/npz.h"
+#include "core/files/sha256.h"
+#include "core/weights/safetensors.h"
+
+namespace heed {
+namespace {
+
+constexpr std::size_t most_bytes = std::size_t{2} << 30;
+constexpr std::size_t head_bytes = 4096; // what a JSON file's kind shows in
+
+bool is_tensors(std::string_view bytes)
+{
+    return bytes.size() > 9 && bytes[8] == '{';
+}
+
+} // namespace
+
+FileKind kind_of(const std::filesystem::path& file)
+{
+    const std::string bytes = read_bytes(file, most_bytes);
+    if (is_zip(bytes) || is_npy(bytes))
+        return FileKind::table;
+    if (is_tensors(bytes)) {
+        const TensorFile content = parse_safetensors(bytes, file.string(), NonFinite::MinusInfinity);
+        const bool weights = !content.metadata.contains(tape_index_key) && content.tensors.contains("in_proj_weight");
+        return weights ? FileKind::weights : FileKind::recording;
+    }
+    const auto first = bytes.find_first_not_of(" \t\r\n");
+    if (first == std::string::npos || bytes[first] != '{')
+        return FileKind::table;
+    const std::string_view head = std::string_view(bytes).substr(0, head_bytes);
+    return head.find(std::string("\"") + tape_index_key + "\"") != std::string_view::npos ? FileKind::recording
+                                                                                          : FileKind::session;
+}
+
+Session recording_session(const std::filesystem::path& file)
+{
+    const std::shared_ptr<const Tape> tape = read_tape(file);
+    Session session;
+    session.experiment.mechanism = recorded_mechanism;
+    session.experiment.input = Recording{{std::filesystem::absolute(file), sha256(read_bytes(file, most_bytes))}};
+    for (int node : tape->steps()) // what one looks for first in somebody's attention
+        if (tape->quantity(node)->role == Role::weights) {
+            session.view.path = tape->path(node);
+            break;
+        }
+    if (session.view.path.empty())
+        session.view.path = tape->path(tape->steps().front());
+    return session;
+}
+
+Session open_session(const std::filesystem::path& file)
+{
+    switch (kind_of(file)) {
+    case FileKind::session:
+        return read_session(file);
+    case FileKind::weights:
+        throw FileError(file, "", "holds weights, not a session or a tape: give it with --weights");
+    default:
+        return recording_session(file);
+    }
+}
+
+} // namespace heed

@@ -1,0 +1,59 @@
+#include "core/experiment/samples.h"
+
+#include "core/experiment/opening.h"
+#include "core/version.h"
+
+#include <algorithm>
+
+namespace heed {
+namespace {
+
+// Beside the installed library, or in the source tree that this was built from.
+std::filesystem::path samples_folder()
+{
+    for (auto folder = loaded_library().parent_path(); folder.has_relative_path(); folder = folder.parent_path())
+        if (const auto installed = folder / "share/heed/samples"; std::filesystem::is_directory(installed))
+            return installed;
+    return HEED_SAMPLES_DIR;
+}
+
+std::string title_of(const std::filesystem::path& file)
+{
+    if (file.extension() == ".heed") {
+        const Session session = read_session(file);
+        if (const auto* sentence = std::get_if<Sentence>(&session.experiment.input))
+            return sentence->text;
+    }
+    std::string title = file.stem().string();
+    std::replace(title.begin(), title.end(), '-', ' ');
+    title[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(title[0])));
+    return title;
+}
+
+} // namespace
+
+std::vector<Sample> samples()
+{
+    std::vector<std::filesystem::path> files;
+    std::error_code none;
+    for (const auto& entry : std::filesystem::directory_iterator(samples_folder(), none))
+        if (entry.path().extension() == ".heed" || entry.path().filename() == "someones-attention.csv")
+            files.push_back(entry.path());
+    std::sort(files.begin(), files.end());
+
+    std::vector<Sample> found;
+    for (const auto& file : files)
+        found.push_back({title_of(file), file});
+    return found;
+}
+
+Session first_session(const Mechanism& mechanism)
+{
+    Session session;
+    session.experiment.mechanism = mechanism.id;
+    session.experiment.input = Sentence{"The animal did not cross the street because it was too tired."};
+    session.view.path = mechanism.first_path;
+    return session;
+}
+
+} // namespace heed

@@ -1,0 +1,19 @@
+// What a person can open on the first day: the files of the samples folder.
+#pragma once
+
+#include "core/experiment/session.h"
+
+namespace heed {
+
+struct Sample {
+    std::string title; // the sentence itself, or the file's name in words
+    std::filesystem::path file;
+};
+
+// In the order of their names. Empty when the folder is not there.
+HEED_API std::vector<Sample> samples();
+
+// A mechanism as it opens: with a sentence of the field.
+HEED_API Session first_session(const Mechanism& mechanism);
+
+} // namespace heed
