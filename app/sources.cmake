@@ -1,3 +1,28 @@
 # Every source of the program but main.cpp, a line each. The tests of the program link them too.
 set(HEED_APP_SOURCES
+    command/command_line.cpp
+    command/computed.cpp
+    command/explain.cpp
+    command/export.cpp
+    command/list.cpp
+    command/run.cpp
+    command/what.cpp
+    document.cpp
+    edits_panel.cpp
+    export_dialog.cpp
+    gallery.cpp
+    help.cpp
+    input_panel.cpp
+    main_window.cpp
+    main_window_files.cpp
+    main_window_menus.cpp
+    preferences.cpp
+    recovery.cpp
+    runner.cpp
+    settings_panel.cpp
+    stage.cpp
+    stage_picture.cpp
+    vector_table.cpp
+    weights_row.cpp
+    window_start.cpp
 )

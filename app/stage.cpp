@@ -58,14 +58,13 @@ Stage::Stage(QWidget* parent)
     , m_card(new StepCard)
     , m_views(new QStackedWidget)
 {
-    makeBar();
     m_complaint->setObjectName("complaint");
     m_complaint->setWordWrap(true);
     m_complaint->hide();
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(8, 8, 8, 0);
     column->setSpacing(8);
-    column->addLayout(static_cast<QLayout*>(findChild<QHBoxLayout*>("bar")));
+    column->addLayout(makeBar());
     column->addWidget(m_complaint);
     column->addWidget(m_card);
     column->addWidget(m_views, 1);
@@ -75,11 +74,9 @@ Stage::Stage(QWidget* parent)
     connect(m_card, &StepCard::hovered, this, &Stage::hovered);
 }
 
-void Stage::makeBar()
+QLayout* Stage::makeBar()
 {
     auto* bar = new QHBoxLayout;
-    bar->setObjectName("bar");
-    bar->setParent(this);
     bar->setSpacing(8);
     m_quantity->setAccessibleName(tr("The quantity on the stage"));
     m_quantity->setMinimumWidth(144);
@@ -131,6 +128,7 @@ void Stage::makeBar()
     });
     connect(m_colours, &QComboBox::activated, this,
         [this](int index) { emit coloursChosen(static_cast<ColourScale>(index)); });
+    return bar;
 }
 
 void Stage::showView(As as)

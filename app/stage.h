@@ -48,7 +48,7 @@ signals:
     void coloursChosen(heed::ColourScale colours);
 
 private:
-    void makeBar();
+    QLayout* makeBar();
     void showView(As as);
     void showBar();
     void chooseQuantity();

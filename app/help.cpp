@@ -1,0 +1,88 @@
+#include "app/help.h"
+
+#include "core/version.h"
+
+#include <QAction>
+#include <QDialog>
+#include <QDialogButtonBox>
+#include <QLabel>
+#include <QMainWindow>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+namespace heed {
+namespace {
+
+QString row(const QString& keys, const QString& what)
+{
+    return QStringLiteral(
+        "<tr><td style='padding:3px 24px 3px 0'><b>%1</b></td><td style='padding:3px 0'>%2</td></tr>")
+        .arg(keys.toHtmlEscaped(), what.toHtmlEscaped());
+}
+
+QString plain(QString text)
+{
+    return text.section('\t', 0, 0).remove('&').remove(QStringLiteral("…"));
+}
+
+QString table_of(const QMainWindow& window)
+{
+    QString html;
+    for (const QAction* title : window.menuBar()->actions()) {
+        QString rows;
+        for (const QAction* action : title->menu()->actions())
+            if (!action->shortcut().isEmpty())
+                rows += row(action->shortcut().toString(QKeySequence::NativeText), plain(action->text()));
+        if (!rows.isEmpty())
+            html += QStringLiteral("<h3>%1</h3><table>%2</table>").arg(plain(title->text()), rows);
+    }
+    const QString stage
+        = row(QObject::tr("Hover"), QObject::tr("Preview a cell, a word or a line, in every view at once"))
+          + row(QObject::tr("Click, Enter"), QObject::tr("Pin it; with Ctrl keep the other pins"))
+          + row(QObject::tr("Esc"), QObject::tr("Release the pins"))
+          + row(QObject::tr("Double-click, F2"), QObject::tr("Edit the cell; an empty text takes the edit back"))
+          + row(QObject::tr("Arrow keys"), QObject::tr("Move from cell to cell, or from word to word"))
+          + row(QObject::tr("Wheel, + −"), QObject::tr("Zoom a heatmap; 0 fits it again; drag moves it"));
+    return html + QStringLiteral("<h3>%1</h3><table>%2</table>").arg(QObject::tr("On the stage"), stage);
+}
+
+} // namespace
+
+void showShortcuts(QMainWindow* window)
+{
+    QDialog dialog(window);
+    dialog.setWindowTitle(QObject::tr("Shortcuts"));
+    dialog.resize(560, 640);
+    auto* text = new QLabel(table_of(*window));
+    text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    text->setMargin(16);
+    auto* scroll = new QScrollArea;
+    scroll->setWidget(text);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
+    auto* column = new QVBoxLayout(&dialog);
+    column->addWidget(scroll);
+    column->addWidget(buttons);
+    QObject::connect(buttons, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
+    dialog.exec();
+}
+
+void showAbout(QMainWindow* window)
+{
+    QMessageBox::about(window, QObject::tr("About Heed"),
+        QObject::tr(
+            "<h2>Heed %1</h2><p>See what attention attends to.</p>"
+            "<p>Core built for %2. Works offline; sends nothing anywhere.</p>"
+            "<p>Free software under the GNU General Public License, version 3 or later. It comes with no "
+            "warranty.</p>"
+            "<p>Built with Qt (LGPL), QCustomPlot (GPL), Eigen (MPL 2.0), ICU, OpenSSL, libzip, nlohmann-json, {fmt} "
+            "and "
+            "CLI11. The formulas' letters are drawn with the outlines of MathJax's TeX fonts (Apache 2.0).</p>")
+            .arg(QString::fromStdString(version()), QString::fromStdString(loaded_variant())));
+}
+
+} // namespace heed

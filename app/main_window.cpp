@@ -1,0 +1,455 @@
+#include "app/main_window.h"
+
+#include "app/edits_panel.h"
+#include "app/gallery.h"
+#include "app/input_panel.h"
+#include "app/settings_panel.h"
+#include "app/stage.h"
+#include "app/weights_row.h"
+#include "core/experiment/catalogue.h"
+#include "core/experiment/samples.h"
+#include "widgets/inspector_panel.h"
+#include "widgets/scrubber.h"
+#include "widgets/step_card.h"
+#include "widgets/timeline.h"
+
+#include <QApplication>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSplitter>
+#include <QStandardPaths>
+#include <QStatusBar>
+#include <QVBoxLayout>
+
+#include <limits>
+
+namespace heed {
+namespace {
+
+constexpr double presenter_scale = 1.5; // for the last row of a classroom
+
+QLabel* heading(const QString& text)
+{
+    auto* label = new QLabel(text);
+    label->setObjectName("heading");
+    return label;
+}
+
+} // namespace
+
+MainWindow::MainWindow(QWidget* parent)
+    : QMainWindow(parent)
+    , m_recovery(std::make_unique<Recovery>(
+          QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) + "/recovery"))
+{
+    setAcceptDrops(true);
+    setMinimumSize(800, 560);
+    buildParts();
+    buildMenus();
+    connectParts();
+
+    Session session = first_session(*catalogue().front());
+    session.view.theme = m_preferences.theme();
+    session.view.text_scale = m_preferences.textScale();
+    m_document.open(session, {});
+    applyLook();
+    resize(1280, 800);
+    restoreGeometry(m_preferences.geometry());
+    m_splitter->restoreState(m_preferences.splitter());
+    m_stage->card().setCollapsed(m_preferences.cardCollapsed());
+    m_playback.setMotion(m_preferences.motion());
+    m_runner.setMemoryLimit(m_preferences.memoryLimit());
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildParts()
+{
+    m_mechanism = new QPushButton;
+    m_mechanism->setToolTip(tr("Choose a mechanism (Ctrl+G)"));
+    m_source = new QLabel;
+    m_source->setWordWrap(true);
+    m_source->setObjectName("faint");
+    m_input = new InputPanel;
+    m_weights = new WeightsRow;
+    m_settings = new SettingsPanel;
+    m_edits = new EditsPanel;
+    m_stage = new Stage;
+    m_inspector = new InspectorPanel;
+    m_timeline = new Timeline(m_playback);
+
+    auto* panels = new QWidget;
+    auto* column = new QVBoxLayout(panels);
+    column->setContentsMargins(16, 16, 16, 16);
+    column->setSpacing(8);
+    column->addWidget(heading(tr("Mechanism")));
+    column->addWidget(m_mechanism);
+    column->addWidget(m_source);
+    column->addSpacing(8);
+    column->addWidget(heading(tr("Input")));
+    column->addWidget(m_input);
+    column->addSpacing(8);
+    column->addWidget(heading(tr("Weights")));
+    column->addWidget(m_weights);
+    column->addSpacing(8);
+    column->addWidget(heading(tr("Settings")));
+    column->addWidget(m_settings);
+    column->addSpacing(8);
+    column->addWidget(heading(tr("Cells set by hand")));
+    column->addWidget(m_edits);
+    column->addStretch();
+    auto* scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(panels);
+    m_left = scroll;
+
+    m_splitter = new QSplitter(Qt::Horizontal);
+    m_splitter->setChildrenCollapsible(false);
+    m_left->setMinimumWidth(272);
+    for (QWidget* part : {m_left, static_cast<QWidget*>(m_stage), static_cast<QWidget*>(m_inspector)})
+        m_splitter->addWidget(part);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setSizes({288, 680, 312});
+    auto* centre = new QWidget;
+    auto* rows = new QVBoxLayout(centre);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(0);
+    rows->addWidget(m_splitter, 1);
+    rows->addWidget(m_timeline);
+    setCentralWidget(centre);
+
+    m_summary = new QLabel;
+    m_progress = new QProgressBar;
+    m_progress->setRange(0, 1000);
+    m_progress->setMaximumWidth(160);
+    m_progress->setTextVisible(false);
+    m_cancel = new QPushButton(tr("Cancel"));
+    m_progress->hide();
+    m_cancel->hide();
+    statusBar()->addWidget(m_summary, 1);
+    statusBar()->addPermanentWidget(m_progress);
+    statusBar()->addPermanentWidget(m_cancel);
+    statusBar()->setSizeGripEnabled(false);
+}
+
+void MainWindow::connectParts()
+{
+    connect(&m_document, &Document::experimentChanged, this, &MainWindow::startRun);
+    connect(&m_document, &Document::viewChanged, this, &MainWindow::showEverything);
+    connect(&m_document, &Document::fileChanged, this, [this] { m_recovery->forget(); });
+    connect(&m_runner, &Runner::finished, this, &MainWindow::showOutcome);
+    connect(&m_runner, &Runner::progressed, this, [this](double share) {
+        m_progress->setValue(static_cast<int>(share * 1000));
+        m_progress->show();
+        m_cancel->show();
+    });
+    connect(m_cancel, &QPushButton::clicked, this, [this] {
+        m_runner.cancel();
+        m_progress->hide();
+        m_cancel->hide();
+        m_stage->setComplaint(tr("The run was cancelled. The picture is of the one before."));
+    });
+
+    connect(m_mechanism, &QPushButton::clicked, this, [this] {
+        Gallery gallery(this);
+        if (gallery.exec() == QDialog::Accepted && gallery.chosen()
+            && gallery.chosen()->id != m_document.experiment().mechanism) {
+            const Session session = first_session(*gallery.chosen());
+            m_document.edit(session.experiment, tr("choose a mechanism"));
+            changeView([&](View& view) { view.path = session.view.path; });
+        }
+    });
+    connect(m_input, &InputPanel::inputEdited, this, [this](const Input& input) {
+        Experiment experiment = m_document.experiment();
+        const bool typing = input.index() == experiment.input.index();
+        experiment.input = input;
+        m_document.edit(
+            std::move(experiment), typing ? tr("typing") : tr("another kind of input"), typing ? "input" : QString());
+    });
+    connect(m_input, &InputPanel::fileWanted, this, &MainWindow::chooseVectors);
+    connect(m_weights, &WeightsRow::fileWanted, this, &MainWindow::chooseWeights);
+    connect(m_weights, &WeightsRow::randomWanted, this, [this] {
+        Experiment experiment = m_document.experiment();
+        experiment.weights.reset();
+        m_document.edit(std::move(experiment), tr("random weights"));
+    });
+    connect(m_settings, &SettingsPanel::changed, this, [this](const std::string& name, const SettingValue& value) {
+        Experiment experiment = m_document.experiment();
+        experiment.settings[name] = value;
+        const QString title = QString::fromStdString(name);
+        m_document.edit(std::move(experiment), tr("change of %1").arg(title), title);
+    });
+    connect(m_settings, &SettingsPanel::released, this, [this](const std::string& name) {
+        Experiment experiment = m_document.experiment();
+        experiment.settings.erase(name);
+        m_document.edit(std::move(experiment), tr("reset of %1").arg(QString::fromStdString(name)));
+    });
+    connect(m_edits, &EditsPanel::activated, this, [this](const Override& override) {
+        if (const auto node = m_shown.tape ? m_shown.tape->find(override.path) : std::nullopt) {
+            showQuantity(*node);
+            pin({*node, override.row, override.column}, false);
+        }
+    });
+    connect(m_edits, &EditsPanel::cleared, this, [this](const Override& gone) {
+        Experiment experiment = m_document.experiment();
+        std::erase(experiment.overrides, gone);
+        m_document.edit(std::move(experiment), tr("clearing a cell"));
+    });
+    connect(m_edits, &EditsPanel::allCleared, this, [this] {
+        Experiment experiment = m_document.experiment();
+        experiment.overrides.clear();
+        m_document.edit(std::move(experiment), tr("clearing all cells"));
+    });
+
+    connect(m_stage, &Stage::hovered, this, &MainWindow::setHover);
+    connect(m_stage, &Stage::clicked, this, &MainWindow::pin);
+    connect(m_stage, &Stage::released, this, &MainWindow::releasePins);
+    connect(
+        m_stage, &Stage::valueTyped, this, [this](const CellRef& cell, double value) { setOverride(cell, value); });
+    connect(m_stage, &Stage::overrideRemoved, this, [this](const CellRef& cell) { setOverride(cell, std::nullopt); });
+    connect(m_stage, &Stage::zoomed, this,
+        [this](std::optional<Window> zoom) { changeView([&](View& view) { view.zoom = zoom; }); });
+    connect(m_stage, &Stage::headsChanged, this,
+        [this](const std::vector<int>& heads) { changeView([&](View& view) { view.heads = heads; }); });
+    connect(m_stage, &Stage::quantityChosen, this, &MainWindow::showQuantity);
+    connect(m_stage, &Stage::asChosen, this, [this](As as) { changeView([&](View& view) { view.as = as; }); });
+    connect(m_stage, &Stage::thresholdChosen, this,
+        [this](double threshold) { changeView([&](View& view) { view.threshold = threshold; }); });
+    connect(m_stage, &Stage::coloursChosen, this,
+        [this](ColourScale colours) { changeView([&](View& view) { view.colours = colours; }); });
+    connect(&m_stage->card(), &StepCard::collapsedChanged, this,
+        [this](bool collapsed) { m_preferences.setCardCollapsed(collapsed); });
+    connect(m_inspector, &InspectorPanel::hovered, this, &MainWindow::setHover);
+    connect(m_inspector, &InspectorPanel::clicked, this, &MainWindow::pin);
+    connect(m_inspector, &InspectorPanel::overrideRemoved, this,
+        [this](const CellRef& cell) { setOverride(cell, std::nullopt); });
+    connect(m_inspector, &InspectorPanel::cellActivated, this, [this](const CellRef& cell) {
+        showQuantity(cell.node);
+        pin(cell, false);
+    });
+    connect(&m_playback, &Playback::positionChanged, this, &MainWindow::showPosition);
+}
+
+void MainWindow::startRun()
+{
+    const Experiment& experiment = m_document.experiment();
+    const bool recorded = experiment.mechanism == recorded_mechanism;
+    const Mechanism* mechanism = recorded ? nullptr : &mechanism_named(experiment.mechanism);
+    m_mechanism->setText(mechanism ? QString::fromStdString(mechanism->title) : tr("Recorded tape"));
+    m_source->setText(mechanism ? QString::fromStdString(mechanism->source.title)
+                                      + QStringLiteral(" (%1)").arg(mechanism->source.year)
+                                : tr("Somebody's attention, from a file"));
+    m_source->setToolTip(mechanism ? QString::fromStdString(mechanism->source.authors) : QString());
+    m_input->setInput(experiment.input);
+    m_weights->setWeights(experiment.weights);
+    m_weights->setEnabled(!recorded);
+    m_settings->setMechanism(mechanism);
+    m_edits->setOverrides(experiment.overrides, nullptr);
+    m_runner.start(experiment);
+    if (m_document.isModified())
+        m_recovery->keep(m_document.session());
+}
+
+void MainWindow::showOutcome(const Outcome& outcome)
+{
+    m_progress->hide();
+    m_cancel->hide();
+    if (outcome.settings)
+        m_settings->setSettings(*outcome.settings);
+    if (!outcome.tape) {
+        m_stage->setComplaint(tr("%1. The picture is of the last input that ran.").arg(outcome.error));
+        return;
+    }
+    m_stage->setComplaint({});
+    m_shown.tape = outcome.tape;
+    m_shown.hover.reset();
+    m_shown.editable = outcome.experiment.mechanism != recorded_mechanism;
+    m_inspector->setUntrained(outcome.tape->untrained());
+    m_edits->setOverrides(outcome.experiment.overrides, outcome.tape.get());
+    m_summary->setText(saidOf(outcome.experiment));
+
+    // What was on show stays so where it still exists.
+    const std::string path = m_document.view().path;
+    const bool first = m_playback.count() == 0;
+    m_following = true;
+    m_playback.setTape(outcome.tape);
+    if (const auto node = outcome.tape->find(path); node && (first || outcome.tape->path(m_playback.node()) != path))
+        m_playback.goToNode(*node);
+    m_following = false;
+    showPosition();
+    emit shown();
+}
+
+QString MainWindow::saidOf(const Experiment& experiment) const
+{
+    const Tape& tape = *m_shown.tape;
+    const Shape shape = tape.shape(tape.steps().front());
+    const QString weights
+        = tape.untrained() ? tr("random weights: nobody trained them")
+          : experiment.weights
+              ? tr("weights from %1").arg(QString::fromStdString(experiment.weights->path.filename().string()))
+              : tr("recorded");
+    return tr("%1 tokens · %2 steps · %3").arg(shape.rows).arg(tape.steps().size()).arg(weights);
+}
+
+void MainWindow::showPosition()
+{
+    if (m_following || !m_shown.tape || m_playback.node() < 0 || m_playback.tape() != m_shown.tape)
+        return;
+    const int node = m_playback.node();
+    m_shown.cells_done = m_playback.progress().cells_done;
+    m_term = m_playback.progress().term;
+    View view = m_document.view();
+    if (view.path != m_shown.tape->path(node))
+        view.zoom.reset(); // of another matrix
+    view.path = m_shown.tape->path(node);
+    view.step = m_playback.step();
+    m_shown.node = node;
+    if (view == m_document.view())
+        showEverything();
+    else
+        m_document.setView(view);
+}
+
+void MainWindow::showEverything()
+{
+    if (!m_shown.tape)
+        return;
+    const View view = shownView();
+    const bool other_look = view.theme != m_shown.view.theme || view.text_scale != m_shown.view.text_scale;
+    m_shown.view = view;
+    if (const auto node = m_shown.tape->find(view.path); node && *node != m_shown.node) { // undo, or another session
+        m_playback.goToNode(*node);
+        return;
+    }
+    if (other_look)
+        applyLook();
+    m_stage->setShown(m_shown, m_term);
+    m_inspector->setShown(m_shown);
+    for (QAction* action : m_as_actions->actions())
+        action->setChecked(action->data().toInt() == static_cast<int>(view.as));
+    for (QAction* action : m_theme_actions->actions())
+        action->setChecked(action->data().toInt() == static_cast<int>(view.theme));
+    for (QAction* action : m_colour_actions->actions())
+        action->setChecked(action->data().toInt() == static_cast<int>(view.colours));
+    m_digits->setChecked(view.digits);
+}
+
+void MainWindow::changeView(const std::function<void(View&)>& change)
+{
+    View view = m_document.view();
+    change(view);
+    m_document.setView(view);
+}
+
+void MainWindow::setHover(std::optional<CellRef> cell)
+{
+    if (cell == m_shown.hover)
+        return;
+    m_shown.hover = cell;
+    m_stage->setShown(m_shown, m_term);
+    m_inspector->setShown(m_shown);
+}
+
+void MainWindow::pin(const CellRef& cell, bool add)
+{
+    const Pin pin{m_shown.tape->path(cell.node), cell.row, cell.column};
+    if (pin.path.empty())
+        return;
+    changeView([&](View& view) {
+        const bool there = std::find(view.pins.begin(), view.pins.end(), pin) != view.pins.end();
+        if (!add)
+            view.pins.clear();
+        if (there)
+            std::erase(view.pins, pin);
+        else
+            view.pins.push_back(pin);
+    });
+}
+
+void MainWindow::releasePins()
+{
+    changeView([](View& view) { view.pins.clear(); });
+    setHover(std::nullopt);
+}
+
+void MainWindow::showQuantity(int node)
+{
+    m_playback.goToNode(node);
+}
+
+void MainWindow::setOverride(const CellRef& cell, std::optional<double> value)
+{
+    if (!m_shown.editable)
+        return;
+    const std::string& path = m_shown.tape->path(cell.node);
+    Experiment experiment = m_document.experiment();
+    std::erase_if(experiment.overrides,
+        [&](const Override& o) { return o.path == path && o.row == cell.row && o.column == cell.column; });
+    if (value)
+        experiment.overrides.push_back({path, cell.row, cell.column, *value});
+    m_document.edit(std::move(experiment), value ? tr("setting a cell") : tr("clearing a cell"));
+}
+
+// The pinned pair of tokens, else the one under the pointer: may the query attend to the key?
+void MainWindow::toggleMask()
+{
+    if (!m_shown.tape)
+        return;
+    const auto mask = m_shown.tape->find("mask");
+    std::optional<CellRef> cell = m_shown.hover;
+    if (!m_shown.view.pins.empty())
+        if (const auto node = m_shown.tape->find(m_shown.view.pins.back().path))
+            cell = CellRef{*node, m_shown.view.pins.back().row, m_shown.view.pins.back().column};
+    if (!mask || !cell || m_shown.tape->shape(cell->node) != m_shown.tape->shape(*mask)) {
+        statusBar()->showMessage(
+            tr("Point at, or pin, a pair of tokens first: a cell of the scores or weights."), 5000);
+        return;
+    }
+    const CellRef pair{*mask, cell->row, cell->column};
+    const bool open = m_shown.tape->cell(*mask, cell->row, cell->column) == 0;
+    setOverride(pair, open ? -std::numeric_limits<double>::infinity() : 0.0);
+}
+
+View MainWindow::shownView() const
+{
+    View view = m_document.view();
+    if (m_presenting)
+        view.text_scale = std::min(4.0, view.text_scale * presenter_scale);
+    return view;
+}
+
+void MainWindow::applyLook()
+{
+    m_look = look_for(shownView());
+    apply_look(*qApp, m_look);
+    for (QLabel* label : findChildren<QLabel*>("heading")) {
+        label->setFont(m_look.font(Look::Size::small, true));
+        label->setStyleSheet(QStringLiteral("color: %1").arg(m_look.faint.name()));
+    }
+    m_source->setFont(m_look.font(Look::Size::small));
+    m_source->setStyleSheet(QStringLiteral("color: %1").arg(m_look.faint.name()));
+    m_stage->setLook(m_look);
+    m_inspector->setLook(m_look);
+    m_timeline->setLook(m_look);
+    m_playback.setLook(m_look);
+}
+
+void MainWindow::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape) {
+        if (m_presenting)
+            showPresenter(false);
+        else
+            releasePins();
+        return;
+    }
+    QMainWindow::keyPressEvent(event);
+}
+
+} // namespace heed

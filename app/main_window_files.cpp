@@ -1,0 +1,372 @@
+// The window's part about files: opening, saving, exporting, printing, dropping.
+#include "app/main_window.h"
+
+#include "app/export_dialog.h"
+#include "app/input_panel.h"
+#include "app/stage.h"
+#include "core/experiment/opening.h"
+#include "core/experiment/recording.h"
+#include "core/experiment/samples.h"
+#include "core/files/bytes.h"
+#include "core/files/npy.h"
+#include "core/files/sha256.h"
+#include "widgets/matrix_text.h"
+#include "widgets/picture_export.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QCloseEvent>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMenu>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QPainter>
+#include <QPrintDialog>
+#include <QPrinter>
+#include <QPushButton>
+#include <QStatusBar>
+
+namespace heed {
+namespace {
+
+constexpr std::size_t most_bytes = std::size_t{2} << 30;
+
+std::filesystem::path path_of(const QString& name)
+{
+    return std::filesystem::path(name.toStdString());
+}
+QString text_of(const std::filesystem::path& path)
+{
+    return QString::fromStdString(path.string());
+}
+
+const char* session_filter = QT_TRANSLATE_NOOP("MainWindow", "Heed sessions (*.heed)");
+
+} // namespace
+
+void MainWindow::guarded(const std::function<void()>& act)
+{
+    try {
+        act();
+    } catch (const std::exception& error) {
+        QMessageBox::warning(this, tr("Heed"), QString::fromUtf8(error.what()));
+    }
+}
+
+void MainWindow::openFile(const std::filesystem::path& file)
+{
+    guarded([&] {
+        switch (kind_of(file)) {
+        case FileKind::weights:
+            openWeights(file);
+            return;
+        case FileKind::table:
+            openTable(file);
+            return;
+        case FileKind::session:
+            if (Session session = read_session(file); mayDiscard())
+                openSession(std::move(session), file);
+            return;
+        case FileKind::recording:
+            if (Session session = recording_session(file); mayDiscard())
+                openSession(std::move(session), {});
+            break;
+        }
+        m_preferences.addRecentFile(text_of(file));
+    });
+}
+
+// Vectors to compute with, or somebody's attention to look at: only a person can tell.
+void MainWindow::openTable(const std::filesystem::path& file)
+{
+    QMessageBox question(QMessageBox::Question, tr("Open a table"),
+        tr("What are the numbers of %1?").arg(QFileInfo(text_of(file)).fileName()), QMessageBox::Cancel, this);
+    QPushButton* vectors = question.addButton(tr("Vectors, a row per token"), QMessageBox::AcceptRole);
+    QPushButton* attention = question.addButton(tr("Attention weights"), QMessageBox::AcceptRole);
+    question.setDefaultButton(vectors);
+    question.exec();
+    if (question.clickedButton() == vectors)
+        openVectors(file);
+    else if (question.clickedButton() == attention)
+        if (Session session = recording_session(file); mayDiscard()) {
+            openSession(std::move(session), {});
+            m_preferences.addRecentFile(text_of(file));
+        }
+}
+
+void MainWindow::openSession(Session session, const std::filesystem::path& file)
+{
+    resolve(session.experiment); // what is wrong with its files is said before anything is given up
+    session.view.theme = m_document.view().theme;
+    session.view.text_scale = m_document.view().text_scale;
+    m_document.open(std::move(session), file);
+    if (!file.empty())
+        m_preferences.addRecentFile(text_of(file));
+}
+
+void MainWindow::openVectors(const std::filesystem::path& file)
+{
+    Experiment experiment = m_document.experiment();
+    experiment.input = read_vectors(file);
+    if (experiment.mechanism == recorded_mechanism)
+        experiment.mechanism = Experiment().mechanism;
+    for (const char* decided : {"width", "key-width"})
+        experiment.settings.erase(decided);
+    m_document.edit(std::move(experiment), tr("opening vectors"));
+    m_preferences.addRecentFile(text_of(file));
+}
+
+void MainWindow::openWeights(const std::filesystem::path& file)
+{
+    Experiment experiment = m_document.experiment();
+    if (experiment.mechanism == recorded_mechanism)
+        experiment = first_session(mechanism_named(Experiment().mechanism)).experiment;
+    experiment.weights = FileName{std::filesystem::absolute(file), sha256(read_bytes(file, most_bytes))};
+    for (const char* decided : {"width", "key-width", "heads"}) // the file says them
+        experiment.settings.erase(decided);
+    resolve(experiment);
+    m_document.edit(std::move(experiment), tr("opening weights"));
+    m_preferences.addRecentFile(text_of(file));
+}
+
+void MainWindow::chooseFile()
+{
+    const QString name = QFileDialog::getOpenFileName(this, tr("Open"), m_preferences.folder(),
+        tr("Everything Heed opens (*.heed *.json *.safetensors *.csv *.npy *.npz);;All files (*)"));
+    if (name.isEmpty())
+        return;
+    m_preferences.setFolder(QFileInfo(name).path());
+    openFile(path_of(name));
+}
+
+void MainWindow::chooseVectors()
+{
+    const QString name = QFileDialog::getOpenFileName(this, tr("Open vectors"), m_preferences.folder(),
+        tr("Vectors, a row per token (*.csv *.tsv *.txt *.npy);;All files (*)"));
+    if (!name.isEmpty())
+        guarded([&] { openVectors(path_of(name)); });
+}
+
+void MainWindow::chooseWeights()
+{
+    const QString name = QFileDialog::getOpenFileName(
+        this, tr("Open weights"), m_preferences.folder(), tr("Weights (*.safetensors);;All files (*)"));
+    if (!name.isEmpty())
+        guarded([&] { openWeights(path_of(name)); });
+}
+
+void MainWindow::chooseRecording()
+{
+    const QString name = QFileDialog::getOpenFileName(this, tr("Open recorded attention"), m_preferences.folder(),
+        tr("Tapes and matrices (*.safetensors *.npz *.npy *.csv *.json);;All files (*)"));
+    if (!name.isEmpty())
+        guarded([&] {
+            if (Session session = recording_session(path_of(name)); mayDiscard())
+                openSession(std::move(session), {});
+        });
+}
+
+bool MainWindow::save()
+{
+    if (m_document.file().empty())
+        return saveAs();
+    try {
+        m_document.save(m_document.file());
+        statusBar()->showMessage(tr("Saved."), 3000);
+        return true;
+    } catch (const Error& error) {
+        QMessageBox::warning(this, tr("Not saved"), QString::fromUtf8(error.what()));
+        return false;
+    }
+}
+
+bool MainWindow::saveAs()
+{
+    QString name
+        = QFileDialog::getSaveFileName(this, tr("Save the session"), m_preferences.folder(), tr(session_filter));
+    if (name.isEmpty())
+        return false;
+    if (QFileInfo(name).suffix().isEmpty())
+        name += ".heed";
+    try {
+        m_document.save(path_of(name));
+        m_preferences.addRecentFile(name);
+        m_preferences.setFolder(QFileInfo(name).path());
+        return true;
+    } catch (const Error& error) {
+        QMessageBox::warning(this, tr("Not saved"), QString::fromUtf8(error.what()));
+        return false;
+    }
+}
+
+bool MainWindow::mayDiscard()
+{
+    if (!m_document.isModified())
+        return true;
+    const auto answer
+        = QMessageBox::question(this, tr("Unsaved changes"), tr("Save the changes to this session first?"),
+            QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
+    return answer == QMessageBox::Discard || (answer == QMessageBox::Save && save());
+}
+
+void MainWindow::exportPicture()
+{
+    if (!m_shown.quantity())
+        return;
+    ExportDialog dialog(m_stage->view(), m_preferences.folder(), this);
+    if (dialog.exec() != QDialog::Accepted)
+        return;
+    guarded([&] {
+        save_picture(m_shown, path_of(dialog.file()), {dialog.pixelWidth(), dialog.dpi()});
+        m_preferences.setFolder(QFileInfo(dialog.file()).path());
+        statusBar()->showMessage(tr("Exported %1.").arg(dialog.file()), 5000);
+    });
+}
+
+void MainWindow::exportValues()
+{
+    if (!m_shown.quantity())
+        return;
+    const QString name = QFileDialog::getSaveFileName(this, tr("Export values"), m_preferences.folder(),
+        tr("This quantity, with labels (*.csv);;This quantity (*.npy);;Every quantity (*.safetensors *.npz *.json)"));
+    if (name.isEmpty())
+        return;
+    guarded([&] {
+        const QString suffix = QFileInfo(name).suffix();
+        const Tape& tape = *m_shown.tape;
+        const Matrix values = suffix == "csv" || suffix == "npy" ? tape.value(m_shown.node) : Matrix();
+        if (suffix == "npy") {
+            write_atomically(path_of(name), to_npy(values));
+        } else if (suffix == "csv") {
+            std::vector<std::string> rows, columns;
+            for (Index r = 0; r < values.rows(); ++r)
+                rows.push_back(m_shown.quantity()->rows.label(r));
+            for (Index c = 0; c < values.cols(); ++c)
+                columns.push_back(m_shown.quantity()->columns.label(c));
+            write_atomically(path_of(name), to_csv(values, rows, columns));
+        } else {
+            write_tape(path_of(name), tape);
+        }
+    });
+}
+
+void MainWindow::printPicture()
+{
+    if (!m_shown.quantity())
+        return;
+    QPrinter printer(QPrinter::HighResolution);
+    QPrintDialog dialog(&printer, this);
+    if (dialog.exec() != QDialog::Accepted)
+        return;
+    QPainter painter(&printer);
+    const QSizeF size = m_stage->view().pictureSize();
+    const QRectF page = printer.pageRect(QPrinter::DevicePixel);
+    const double scale = std::min(page.width() / size.width(), page.height() / size.height());
+    painter.scale(scale, scale);
+    m_stage->view().paintPicture(painter, QRectF(QPointF(), size));
+}
+
+void MainWindow::copyPicture()
+{
+    if (!m_shown.quantity())
+        return;
+    QuantityView& view = m_stage->view();
+    constexpr int fineness = 2; // as sharp as a screen of twice the usual density
+    QImage image((view.pictureSize() * fineness).toSize(), QImage::Format_ARGB32_Premultiplied);
+    image.setDevicePixelRatio(fineness);
+    image.fill(m_look.surface);
+    QPainter painter(&image);
+    view.paintPicture(painter, QRectF(QPointF(), view.pictureSize()));
+    painter.end();
+    QApplication::clipboard()->setImage(image);
+    statusBar()->showMessage(tr("The picture is on the clipboard."), 3000);
+}
+
+void MainWindow::copyValues()
+{
+    if (!m_shown.quantity())
+        return;
+    QApplication::clipboard()->setText(matrix_as_text(*m_shown.tape, m_shown.node));
+    statusBar()->showMessage(tr("The values are on the clipboard, with their labels."), 3000);
+}
+
+void MainWindow::fillRecent()
+{
+    m_recent->clear();
+    for (const QString& file : m_preferences.recentFiles())
+        m_recent->addAction(QFileInfo(file).fileName(), this, [this, file] { openFile(path_of(file)); })
+            ->setToolTip(file);
+    if (m_recent->isEmpty()) {
+        m_recent->addAction(tr("Nothing was opened yet"))->setEnabled(false);
+        return;
+    }
+    m_recent->addSeparator();
+    m_recent->addAction(tr("Forget these"), this, [this] { m_preferences.forgetRecentFiles(); });
+}
+
+void MainWindow::fillSamples()
+{
+    m_samples->clear();
+    guarded([&] {
+        for (const Sample& sample : samples())
+            m_samples->addAction(
+                QString::fromStdString(sample.title).replace('&', "&&"), this, [this, file = sample.file] {
+                    guarded([&] {
+                        if (Session session = heed::open_session(file); mayDiscard())
+                            openSession(std::move(session), {});
+                    });
+                });
+    });
+    if (m_samples->isEmpty())
+        m_samples->addAction(tr("The samples are not installed"))->setEnabled(false);
+}
+
+void MainWindow::offerRecovery()
+{
+    const std::optional<Session> left = m_recovery->takeLeftBehind();
+    if (!left)
+        return;
+    const auto answer = QMessageBox::question(this, tr("Heed ended unexpectedly"),
+        tr("The session that was open when Heed last ended was kept. Open it again?"),
+        QMessageBox::Yes | QMessageBox::No, QMessageBox::Yes);
+    if (answer == QMessageBox::Yes)
+        guarded([&] {
+            openSession(*left, {});
+            m_recovery->keep(m_document.session());
+        });
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    if (!mayDiscard()) {
+        event->ignore();
+        return;
+    }
+    if (!m_presenting) {
+        m_preferences.setGeometry(saveGeometry());
+        m_preferences.setSplitter(m_splitter->saveState());
+    }
+    m_preferences.setTheme(m_document.view().theme);
+    m_preferences.setTextScale(m_document.view().text_scale);
+    m_recovery->forget();
+    event->accept();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (event->mimeData()->hasUrls() && event->mimeData()->urls().first().isLocalFile())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    const QString file = event->mimeData()->urls().first().toLocalFile();
+    event->acceptProposedAction();
+    // Once the drop is over: a question asked during it would hold up the program it came from.
+    QMetaObject::invokeMethod(
+        this, [this, file] { openFile(path_of(file)); }, Qt::QueuedConnection);
+}
+
+} // namespace heed

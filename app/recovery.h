@@ -1,0 +1,37 @@
+// The session as it is being edited, kept beside the program so that a crash loses at most the last seconds. Each
+// running program keeps one file, with a lock; a file whose lock nobody holds was left by a crash.
+#pragma once
+
+#include "core/experiment/session.h"
+
+#include <QLockFile>
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+
+namespace heed {
+
+class Recovery : public QObject {
+    Q_OBJECT
+
+public:
+    explicit Recovery(const QString& folder, QObject* parent = nullptr);
+    ~Recovery() override; // an orderly end: nothing to recover
+
+    // The newest session that a crash left, and forgets all that were left. None: there was no crash.
+    std::optional<Session> takeLeftBehind();
+    void keep(const Session& session); // soon, and off this thread
+    void forget(); // it was saved, or closed on purpose
+
+private:
+    void write();
+
+    QString m_folder;
+    QString m_file;
+    std::unique_ptr<QLockFile> m_lock;
+    QTimer m_timer;
+    std::optional<Session> m_session;
+};
+
+} // namespace heed

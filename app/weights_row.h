@@ -1,0 +1,30 @@
+// Which weights are used: random ones, or a file's.
+#pragma once
+
+#include "core/experiment/experiment.h"
+
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+
+namespace heed {
+
+class WeightsRow : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit WeightsRow(QWidget* parent = nullptr);
+    void setWeights(const std::optional<FileName>& weights);
+
+signals:
+    void fileWanted();
+    void randomWanted();
+
+private:
+    QLabel* m_name;
+    QPushButton* m_open;
+    QPushButton* m_random;
+};
+
+} // namespace heed
