@@ -58,7 +58,7 @@ void EditsPanel::setOverrides(const std::vector<Override>& overrides, const Tape
                                  .arg(QString::fromStdString(override.path))
                                  .arg(override.row)
                                  .arg(override.column)
-                                 .arg(QString::fromStdString(short_number(override.value, 4).text));
+                                 .arg(QString::fromStdString(shortened_number(override.value, 4).text));
         auto* item = new QListWidgetItem(idle ? tr("%1 (not reached)").arg(cell) : cell, m_list);
         if (idle) {
             item->setForeground(palette().color(QPalette::Disabled, QPalette::Text));

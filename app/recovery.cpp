@@ -68,7 +68,7 @@ void Recovery::forget()
 {
     m_timer.stop();
     m_session.reset();
-    QThreadPool::globalInstance()->waitForDone();
+    m_writing.waitForFinished();
     QFile::remove(m_file);
 }
 
@@ -76,7 +76,7 @@ void Recovery::write()
 {
     if (!m_session)
         return;
-    QtConcurrent::run([session = *m_session, file = m_file.toStdString()] {
+    m_writing = QtConcurrent::run([session = *m_session, file = m_file.toStdString()] {
         try {
             write_atomically(file, to_text(session));
         } catch (const Error&) { // a full disk: the next try may fare better, and saving says so itself

@@ -4,6 +4,7 @@
 
 #include "core/experiment/session.h"
 
+#include <QFuture>
 #include <QLockFile>
 #include <QObject>
 #include <QTimer>
@@ -31,7 +32,8 @@ private:
     QString m_file;
     std::unique_ptr<QLockFile> m_lock;
     QTimer m_timer;
-    std::optional<Session> m_session;
+    std::optional<Session> m_session; // what is to be written
+    QFuture<void> m_writing;
 };
 
 } // namespace heed
