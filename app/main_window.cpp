@@ -13,6 +13,7 @@
 #include "widgets/step_card.h"
 #include "widgets/timeline.h"
 
+#include <QActionGroup>
 #include <QApplication>
 #include <QKeyEvent>
 #include <QLabel>
@@ -269,7 +270,6 @@ void MainWindow::showOutcome(const Outcome& outcome)
     m_shown.tape = outcome.tape;
     m_shown.hover.reset();
     m_shown.editable = outcome.experiment.mechanism != recorded_mechanism;
-    m_inspector->setUntrained(outcome.tape->untrained());
     m_edits->setOverrides(outcome.experiment.overrides, outcome.tape.get());
     m_summary->setText(saidOf(outcome.experiment));
 

@@ -4,6 +4,7 @@
 #include "app/export_dialog.h"
 #include "app/input_panel.h"
 #include "app/stage.h"
+#include "core/experiment/catalogue.h"
 #include "core/experiment/opening.h"
 #include "core/experiment/recording.h"
 #include "core/experiment/samples.h"
@@ -26,6 +27,7 @@
 #include <QPrintDialog>
 #include <QPrinter>
 #include <QPushButton>
+#include <QSplitter>
 #include <QStatusBar>
 
 namespace heed {
