@@ -3,7 +3,6 @@
 #include "core/experiment/session.h"
 #include "core/files/bytes.h"
 #include "core/files/json.h"
-#include "tests/core/tape/walk_explanations.h"
 
 #include <catch2/catch.hpp>
 
@@ -57,14 +56,6 @@ Session worked_example()
     return read_session(HEED_SOURCE_DIR "/samples/worked-example.heed");
 }
 
-void check_walk(const Tape& tape)
-{
-    const test::Walk walk = test::walk_explanations(tape);
-    CAPTURE(walk.where, walk.cells);
-    CHECK(walk.cells > 100);
-    CHECK(walk.worst <= 1e-6);
-}
-
 Experiment sentence(const std::string& text)
 {
     Experiment experiment;
@@ -112,25 +103,6 @@ TEST_CASE("the worked example gives its published figures", "[self-attention][go
         Real(0.99851226), Real(1.75849334), Real(0.75998108), Real(0.99560386), Real(1.90407309), Real(0.90846923);
     CHECK(largest_difference(value(*tape, "head 1/context"), context) < 1e-6);
     CHECK(value(*tape, "head 1/scores").row(0) == (Matrix(1, 4) << 8, 2, 10, 2).finished());
-}
-
-TEST_CASE("every operand that is explained reproduces its cell", "[self-attention][explanation]")
-{
-    SECTION("in the worked example")
-    {
-        check_walk(*run(worked_example().experiment));
-    }
-    SECTION("in a run of eight heads with positions and a mask")
-    {
-        Experiment experiment = sentence("The animal did not cross the street because it was too tired.");
-        experiment.settings = {{"heads", std::int64_t{8}}, {"positions", std::string("sinusoidal")},
-            {"mask", std::string("causal")}, {"temperature", 0.7}};
-        check_walk(*run(experiment));
-    }
-    SECTION("in PyTorch's weights with eight heads")
-    {
-        check_walk(*run(read_golden("self-attention-h8-n17").experiment));
-    }
 }
 
 TEST_CASE("the quantities stand on the tape in the order of the computation", "[self-attention]")
