@@ -25,6 +25,17 @@ QString shortened(double number)
     return QString::fromStdString(shortened_number(number, digits).text);
 }
 
+// "d_k" → "dₖ", where there is such a letter.
+QString with_subscripts(QString text)
+{
+    const QString plain = QStringLiteral("0123456789aehijklmnoprstuvx");
+    const QString lowered = QStringLiteral("₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ");
+    for (qsizetype i = 0; i + 1 < text.size(); ++i)
+        if (const qsizetype at = text[i] == '_' ? plain.indexOf(text[i + 1]) : -1; at >= 0)
+            text.replace(i, 2, lowered[at]);
+    return text;
+}
+
 void find_tables(const Expression& e, std::vector<const Expression*>& tables)
 {
     if (is_table(e))
@@ -70,7 +81,7 @@ struct Ink {
     Span span(const QString& text, const Expression& e) const
     {
         const bool number = e.kind == Kind::number;
-        return {.text = text,
+        return {.text = number && e.source.node < 0 ? with_subscripts(text) : text,
             .colour = number ? colour_of(e.source, *tape, look) : look.text,
             .bold = !number,
             .spot = spot_of(e)};

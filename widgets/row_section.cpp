@@ -111,6 +111,12 @@ PageLine figure(const Row& row, const QString& name, std::vector<Span> told)
     return line;
 }
 
+bool edited_in(const Row& row)
+{
+    const std::vector<Override> all = row.tape->overrides_of(row.cell.node);
+    return std::any_of(all.begin(), all.end(), [&](const Override& edit) { return edit.row == row.cell.row; });
+}
+
 std::vector<PageLine> figures(const Row& row)
 {
     const RowFigures reckoned = row_figures(row.values.data(), static_cast<Index>(row.values.size()));
@@ -123,7 +129,8 @@ std::vector<PageLine> figures(const Row& row)
         else if (reckoned.sum == 0)
             sum.push_back({.text = "  every key is masked", .colour = row.look.faint});
         else
-            sum.push_back({.text = "  not 1: a weight was set by hand", .colour = row.look.edited});
+            sum.push_back({.text = edited_in(row) ? "  not 1: a weight was set by hand" : "  not 1",
+                .colour = row.look.edited});
     }
     if (masked > 0)
         lines.push_back(figure(row, "Masked",
