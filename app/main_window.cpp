@@ -48,13 +48,17 @@ MainWindow::MainWindow(QWidget* parent)
 {
     setAcceptDrops(true);
     setMinimumSize(800, 560);
+    View first;
+    first.theme = m_preferences.theme();
+    first.text_scale = m_preferences.textScale();
+    apply_look(*qApp, look_for(first)); // before the parts are made, which take their fonts from it
     buildParts();
     buildMenus();
     connectParts();
 
     Session session = first_session(*catalogue().front());
-    session.view.theme = m_preferences.theme();
-    session.view.text_scale = m_preferences.textScale();
+    session.view.theme = first.theme;
+    session.view.text_scale = first.text_scale;
     m_document.open(session, {});
     applyLook();
     resize(1280, 800);

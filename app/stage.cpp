@@ -46,9 +46,7 @@ QString nameOf(const Tape& tape, int node)
 Stage::Stage(QWidget* parent)
     : QWidget(parent)
     , m_quantity(new QComboBox)
-    , m_head_label(new QLabel(tr("Head")))
     , m_head(new QSpinBox)
-    , m_untrained(new QLabel(tr("random weights")))
     , m_as(new QButtonGroup(this))
     , m_threshold_box(new QWidget)
     , m_threshold(new QSlider(Qt::Horizontal))
@@ -79,16 +77,13 @@ QLayout* Stage::makeBar()
     auto* bar = new QHBoxLayout;
     bar->setSpacing(8);
     m_quantity->setAccessibleName(tr("The quantity on the stage"));
-    m_quantity->setMinimumWidth(144);
+    m_quantity->setMinimumWidth(136);
     m_quantity->setMaxVisibleItems(20);
+    m_head->setPrefix(tr("head "));
     m_head->setAccessibleName(tr("Head"));
     m_head->setToolTip(tr("Which head is shown"));
-    m_untrained->setObjectName("badge");
-    m_untrained->setToolTip(tr("Nobody trained these weights: they were drawn at random from the seed."));
     bar->addWidget(m_quantity);
-    bar->addWidget(m_head_label);
     bar->addWidget(m_head);
-    bar->addWidget(m_untrained);
     bar->addStretch();
 
     auto* threshold = new QHBoxLayout(m_threshold_box);
@@ -99,7 +94,7 @@ QLayout* Stage::makeBar()
     m_threshold->setAccessibleName(tr("Threshold"));
     m_threshold_box->setToolTip(tr("Draw each query's largest links until this share of its weight is reached"));
     m_threshold_value->setFixedWidth(40);
-    threshold->addWidget(new QLabel(tr("Links up to")));
+    threshold->addWidget(new QLabel(tr("Links")));
     threshold->addWidget(m_threshold);
     threshold->addWidget(m_threshold_value);
     bar->addWidget(m_threshold_box);
@@ -183,7 +178,6 @@ void Stage::showBar()
     m_quantity->setCurrentText(nameOf(tape, m_shown.node));
     const std::vector<FamilyMember> members = family(tape, m_shown.node);
     const bool in_family = !members.empty();
-    m_head_label->setVisible(in_family);
     m_head->setVisible(in_family);
     if (in_family) {
         m_head->setRange(members.front().number, members.back().number);
@@ -192,7 +186,6 @@ void Stage::showBar()
             if (member.node == m_shown.node)
                 m_head->setValue(member.number);
     }
-    m_untrained->setVisible(tape.untrained());
     const As as = as_shown(m_shown);
     for (const AsButton& button : as_buttons) {
         m_as->button(static_cast<int>(button.as))->setEnabled(suits(button.as, *m_shown.quantity()));
@@ -232,8 +225,6 @@ void Stage::setLook(const Look& look)
         static_cast<QToolButton*>(m_as->button(static_cast<int>(button.as)))
             ->setIcon(icon(QString::fromUtf8(button.icon), look));
     const QString tint = look.part(Part::score).name();
-    m_untrained->setStyleSheet(
-        QStringLiteral("border: 1px solid %1; border-radius: 4px; padding: 1px 6px; color: %1;").arg(tint));
     m_complaint->setStyleSheet(
         QStringLiteral("border-left: 3px solid %1; padding: 4px 8px; background: %2; color: %3;")
             .arg(tint, look.sunken.name(), look.text.name()));

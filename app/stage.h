@@ -58,9 +58,7 @@ private:
     std::shared_ptr<const Tape> m_listed; // whose quantities stand in the combo box
 
     QComboBox* m_quantity;
-    QLabel* m_head_label;
     QSpinBox* m_head;
-    QLabel* m_untrained;
     QButtonGroup* m_as;
     QWidget* m_threshold_box;
     QSlider* m_threshold;

@@ -101,6 +101,8 @@ void draw_caption(QPainter& painter, const HeatmapScene& scene)
     if (scene.attention())
         pieces = {{"query", look.part(Part::query)}, {" (row) attends to ", look.faint},
             {"key", look.part(Part::key)}, {" (column)", look.faint}};
+    if (scene.shown.tape && scene.shown.tape->untrained())
+        pieces.push_back({pieces.empty() ? QString("random weights") : QString::fromUtf8("  ·  random weights"), look.faint});
     if (scene.joined > 1) {
         const QString k = QString::number(scene.joined);
         pieces.push_back({QString::fromUtf8("%1each dot: the largest of up to %2 × %2 cells")

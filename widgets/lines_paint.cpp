@@ -161,7 +161,8 @@ void paintLinesHeader(QPainter& painter, const LinesScene& scene, const LinesLay
     drawBeside(painter, layout.keyEdge, middle, columns, false);
     painter.setFont(look.font(Look::Size::small));
     painter.setPen(look.faint);
-    const QString sentence = rows + " attends to " + columns;
+    const bool untrained = scene.shown.tape->untrained();
+    const QString sentence = rows + " attends to " + columns + (untrained ? QString::fromUtf8("  ·  random weights") : QString());
     const double width = QFontMetricsF(painter.font()).horizontalAdvance(sentence);
     if (width < layout.lineEnd - layout.lineStart)
         drawBeside(painter, (layout.lineStart + layout.lineEnd - width) / 2, middle, sentence, false);

@@ -137,6 +137,8 @@ void paintTextLegend(QPainter& painter, const TextScene& scene, const TextLayout
         text(QString::fromUtf8("(%1 scale)").arg(name_of(scene.map.scale())));
     if (scene.oneSentence && scene.chosen >= 0)
         text("as the outlined word gives them");
+    if (scene.shown.tape->untrained())
+        text(QString::fromUtf8("·  random weights"));
     painter.restore();
 }
 
