@@ -129,6 +129,7 @@ void MainWindow::buildParts()
     setCentralWidget(centre);
 
     m_summary = new QLabel;
+    m_summary->setIndent(14); // where the panels' text begins
     m_progress = new QProgressBar;
     m_progress->setRange(0, 1000);
     m_progress->setMaximumWidth(160);

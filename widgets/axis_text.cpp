@@ -48,9 +48,11 @@ AxisText axis_text(const Axis& axis, Index size, const QFont& font)
     const QFontMetricsF metrics(font);
     for (Index i = 0; i < size; ++i) {
         text.labels.append(visible(axis.label(i)));
-        if (axis.labels || i == size - 1)
+        if (axis.labels)
             text.widest = std::max(text.widest, metrics.horizontalAdvance(text.labels.back()));
     }
+    if (!axis.labels && size > 0) // positions: none is wider than the last one's digits as noughts
+        text.widest = metrics.horizontalAdvance(QString(text.labels.back().size(), u'0'));
     return text;
 }
 

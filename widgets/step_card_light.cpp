@@ -136,7 +136,14 @@ QString StepCard::arithmetic() const
     if (m_derivation.terms > 0 && sum.kind == Expression::Kind::sum)
         return running_sum(sum, playing ? m_term : m_derivation.terms, QFontMetricsF(m_look.font(Look::Size::body)),
             footerRect().width());
-    QString text = QString::fromStdString(short_text(sum));
+    // As many terms as the line has room for.
+    const QFontMetricsF metrics(m_look.font(Look::Size::body));
+    QString text;
+    for (int terms = 3; terms > 0; --terms) {
+        text = QString::fromStdString(short_text(sum, {.max_terms = terms}));
+        if (metrics.horizontalAdvance(text) <= footerRect().width())
+            break;
+    }
     if (!sum.note.empty())
         text += QStringLiteral("  ·  ") + QString::fromStdString(sum.note);
     return text;
