@@ -158,6 +158,7 @@ QScrollBar::handle { background: $handle; border-radius: «4»px; margin: «2»p
 QScrollBar::handle:vertical { min-height: «32»px; }
 QScrollBar::handle:horizontal { min-width: «32»px; }
 QScrollBar::handle:hover { background: $faint; }
+QScrollBar::handle:disabled { background: transparent; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 

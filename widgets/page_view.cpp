@@ -88,6 +88,7 @@ template <typename F> void PageView::forVisible(F&& f) const
 void PageView::updateScrollBar()
 {
     verticalScrollBar()->setRange(0, std::max(0, static_cast<int>(std::ceil(height())) - viewport()->height()));
+    verticalScrollBar()->setEnabled(verticalScrollBar()->maximum() > 0); // keeps its place, shows nothing
     verticalScrollBar()->setPageStep(viewport()->height());
     verticalScrollBar()->setSingleStep(static_cast<int>(line_height(m_look)));
 }

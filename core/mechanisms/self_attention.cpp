@@ -161,15 +161,14 @@ void settle(Settings& settings, const MechanismInput& input, const TensorFile* w
         settings.fix("width", vectors->values.cols(), "the table of vectors");
     }
     const std::int64_t width = settings.integer("width"), heads = settings.integer("heads");
-    if (settings.is_set("key-width") && !weights)
+    if (!weights) {
+        settings.suggest("key-width", std::max<std::int64_t>(1, width / heads));
         return;
+    }
     if (width % heads != 0)
-        throw RequestError("the width " + std::to_string(width) + " is not divisible by " + std::to_string(heads) + " heads"
-            + (weights ? "" : "; set key-width, or another number of heads"));
-    if (weights)
-        settings.fix("key-width", width / heads, "the weights file");
-    else
-        settings.suggest("key-width", width / heads);
+        throw RequestError("the weights file's width " + std::to_string(width) + " is not divisible by "
+                           + std::to_string(heads) + " heads: set heads to the number that it was made with");
+    settings.fix("key-width", width / heads, "the weights file");
 }
 
 MultiHeadParameters parameters(Tape& tape, const TensorFile* weights, Index width, Index joined, std::uint64_t seed)

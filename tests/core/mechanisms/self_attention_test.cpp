@@ -193,9 +193,16 @@ TEST_CASE("a setting that contradicts a file is an error that names both", "[sel
     experiment = worked_example().experiment;
     experiment.settings["heads"] = std::int64_t{2};
     CHECK_THROWS_WITH(run(experiment), Catch::Contains("heads"));
-    experiment = sentence("a b");
+    experiment = read_golden("self-attention-h1-n3").experiment;
+    experiment.settings = {{"heads", std::int64_t{3}}};
+    CHECK_THROWS_WITH(run(experiment), Catch::Contains("heads"));
+}
+
+TEST_CASE("the key width follows the width and the heads until it is set", "[self-attention]")
+{
+    Experiment experiment = sentence("a b");
     experiment.settings = {{"width", std::int64_t{10}}, {"heads", std::int64_t{4}}};
-    CHECK_THROWS_WITH(run(experiment), Catch::Contains("not divisible"));
+    CHECK(value(*run(experiment), "heads joined").cols() == 8);
     experiment.settings["key-width"] = std::int64_t{3};
     CHECK(value(*run(experiment), "heads joined").cols() == 12);
 }
