@@ -13,13 +13,24 @@ namespace heed {
 namespace {
 
 constexpr int index_role = Qt::UserRole;
+constexpr int words_role = Qt::UserRole + 1;
 
 QString card(const Mechanism& mechanism)
 {
     const Source& source = mechanism.source;
-    return QString::fromStdString(
-               mechanism.title + "\n" + mechanism.summary + "\n" + source.authors + ": " + source.title)
-           + QStringLiteral(" (%1)").arg(source.year);
+    const auto line = [](const std::string& text) { return QString::fromStdString(text).toHtmlEscaped(); };
+    return QStringLiteral("<b>%1</b><br>%2<br><small>%3: %4 (%5)</small>")
+        .arg(line(mechanism.title), line(mechanism.summary), line(source.authors), line(source.title))
+        .arg(source.year);
+}
+
+// Everything that a search looks in.
+QString words_of(const Mechanism& mechanism)
+{
+    const Source& source = mechanism.source;
+    return QString::fromStdString(mechanism.id + ' ' + mechanism.title + ' ' + mechanism.summary + ' '
+                                  + source.authors + ' ' + source.title)
+           + QStringLiteral(" %1").arg(source.year);
 }
 
 } // namespace
@@ -33,7 +44,7 @@ Gallery::Gallery(QWidget* parent)
     resize(640, 440);
     m_search->setPlaceholderText(tr("Search by name, author or year"));
     m_search->setClearButtonEnabled(true);
-    m_list->setWordWrap(true);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setSpacing(4);
     m_list->setAccessibleName(tr("Mechanisms"));
     std::string family;
@@ -43,9 +54,20 @@ Gallery::Gallery(QWidget* parent)
             family = mechanism.family;
             auto* heading = new QListWidgetItem(QString::fromStdString(family), m_list);
             heading->setFlags(Qt::NoItemFlags);
+            QFont bold = font();
+            bold.setBold(true);
+            heading->setFont(bold);
         }
-        auto* item = new QListWidgetItem(card(mechanism), m_list);
+        auto* item = new QListWidgetItem(m_list);
         item->setData(index_role, static_cast<int>(i));
+        item->setData(words_role, words_of(mechanism));
+        item->setData(Qt::AccessibleTextRole, words_of(mechanism));
+        auto* label = new QLabel(card(mechanism));
+        label->setWordWrap(true);
+        label->setMargin(8);
+        label->setAttribute(Qt::WA_TransparentForMouseEvents);
+        item->setSizeHint({0, label->heightForWidth(width() - 112) + 2 * 8});
+        m_list->setItemWidget(item, label);
     }
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Open | QDialogButtonBox::Cancel);
     auto* column = new QVBoxLayout(this);
@@ -73,7 +95,8 @@ void Gallery::filter(const QString& words)
     for (int i = 0; i < m_list->count(); ++i) {
         QListWidgetItem* item = m_list->item(i);
         const bool is_heading = !item->data(index_role).isValid();
-        item->setHidden(is_heading ? !words.isEmpty() : !item->text().contains(words, Qt::CaseInsensitive));
+        item->setHidden(
+            is_heading ? !words.isEmpty() : !item->data(words_role).toString().contains(words, Qt::CaseInsensitive));
         if (!first && !is_heading && !item->isHidden())
             first = item;
     }

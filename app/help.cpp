@@ -19,7 +19,7 @@ namespace {
 QString row(const QString& keys, const QString& what)
 {
     return QStringLiteral(
-        "<tr><td style='padding:3px 24px 3px 0'><b>%1</b></td><td style='padding:3px 0'>%2</td></tr>")
+        "<tr><td width='168' style='padding:3px 0'><b>%1</b></td><td style='padding:3px 0'>%2</td></tr>")
         .arg(keys.toHtmlEscaped(), what.toHtmlEscaped());
 }
 

@@ -93,7 +93,6 @@ QLayout* Stage::makeBar()
     m_threshold->setFixedWidth(96);
     m_threshold->setAccessibleName(tr("Threshold"));
     m_threshold_box->setToolTip(tr("Draw each query's largest links until this share of its weight is reached"));
-    m_threshold_value->setFixedWidth(40);
     threshold->addWidget(new QLabel(tr("Links")));
     threshold->addWidget(m_threshold);
     threshold->addWidget(m_threshold_value);
@@ -221,6 +220,7 @@ void Stage::chooseQuantity()
 void Stage::setLook(const Look& look)
 {
     m_card->setLook(look);
+    m_threshold_value->setFixedWidth(QFontMetrics(look.font(Look::Size::body)).horizontalAdvance(tr("100 %")) + grid);
     for (const AsButton& button : as_buttons)
         static_cast<QToolButton*>(m_as->button(static_cast<int>(button.as)))
             ->setIcon(icon(QString::fromUtf8(button.icon), look));

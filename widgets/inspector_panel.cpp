@@ -160,6 +160,11 @@ void InspectorPanel::build()
         [this] { copy(m_value->hasSelectedText() ? m_value->selectedText() : valueText()); });
 }
 
+QSize InspectorPanel::minimumSizeHint() const
+{
+    return {std::max(240, m_foot->minimumSizeHint().width()), 200};
+}
+
 void InspectorPanel::setShown(const Shown& shown)
 {
     bool pinned = false;

@@ -32,7 +32,7 @@ public:
     QString arithmeticText() const;
 
     QSize sizeHint() const override { return {320, 600}; }
-    QSize minimumSizeHint() const override { return {240, 200}; }
+    QSize minimumSizeHint() const override; // as wide as its buttons need
 
 signals:
     void hovered(std::optional<heed::CellRef> cell); // over a bar
