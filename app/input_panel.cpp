@@ -4,22 +4,37 @@
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace heed {
 namespace {
 
 enum Page { sentence_page, vectors_page, recording_page };
 
+// Where in `after` its difference from `before` ends: the cursor's place once that is undone.
+int end_of_change(const QString& before, const QString& after)
+{
+    const qsizetype shorter = std::min(before.size(), after.size());
+    qsizetype head = 0, tail = 0;
+    while (head < shorter && before[head] == after[head])
+        ++head;
+    while (tail < shorter - head && before[before.size() - 1 - tail] == after[after.size() - 1 - tail])
+        ++tail;
+    return static_cast<int>(after.size() - tail);
+}
+
 Vectors first_vectors()
 {
     Vectors vectors;
-    vectors.values = Matrix::Identity(3, 3);
-    vectors.names = {"1", "2", "3"};
+    vectors.values = Matrix::Identity(4, 4); // a width that the usual numbers of heads divide
+    vectors.names = {"1", "2", "3", "4"};
     return vectors;
 }
 
@@ -48,6 +63,8 @@ InputPanel::InputPanel(QWidget* parent)
     m_sentence->setPlaceholderText(tr("Type a sentence: its attention follows every key."));
     m_sentence->setAccessibleName(tr("The sentence"));
     m_sentence->setTabChangesFocus(true);
+    m_sentence->setUndoRedoEnabled(false); // the session's undo takes typing back too
+    m_sentence->installEventFilter(this);
     m_sentence->setFixedHeight(104);
 
     auto* open = new QPushButton(tr("Open CSV or NPY…"));
@@ -92,8 +109,12 @@ void InputPanel::setInput(const Input& input)
     if (const auto* sentence = std::get_if<Sentence>(&input)) {
         m_last_sentence = *sentence;
         const QString text = QString::fromStdString(sentence->text);
-        if (m_sentence->toPlainText() != text)
+        if (const QString before = m_sentence->toPlainText(); before != text) {
             m_sentence->setPlainText(text);
+            QTextCursor cursor = m_sentence->textCursor();
+            cursor.setPosition(end_of_change(before, text));
+            m_sentence->setTextCursor(cursor);
+        }
     } else if (const auto* vectors = std::get_if<Vectors>(&input)) {
         page = vectors_page;
         m_last_vectors = *vectors;
@@ -113,6 +134,19 @@ void InputPanel::setInput(const Input& input)
     if (page != recording_page)
         m_kinds->button(page)->setChecked(true);
     m_filling = false;
+}
+
+// The text's own undo would take these keys before the session's.
+bool InputPanel::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        if (key->matches(QKeySequence::Undo) || key->matches(QKeySequence::Redo)) {
+            event->ignore();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void InputPanel::choose(int page)

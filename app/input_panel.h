@@ -27,6 +27,9 @@ signals:
     void inputEdited(heed::Input input);
     void fileWanted(); // the person wants to open vectors
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     void choose(int page);
 

@@ -109,6 +109,7 @@ void MainWindow::buildParts()
     auto* scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus); // it follows the focus of what stands in it
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(panels);
     m_left = scroll;
@@ -328,12 +329,12 @@ void MainWindow::showEverything()
     const View view = shownView();
     const bool other_look = view.theme != m_shown.view.theme || view.text_scale != m_shown.view.text_scale;
     m_shown.view = view;
+    if (other_look)
+        applyLook();
     if (const auto node = m_shown.tape->find(view.path); node && *node != m_shown.node) { // undo, or another session
         m_playback.goToNode(*node);
         return;
     }
-    if (other_look)
-        applyLook();
     m_stage->setShown(m_shown, m_term);
     m_inspector->setShown(m_shown);
     for (QAction* action : m_as_actions->actions())
@@ -418,7 +419,10 @@ void MainWindow::toggleMask()
     }
     const CellRef pair{*mask, cell->row, cell->column};
     const bool open = m_shown.tape->cell(*mask, cell->row, cell->column) == 0;
-    setOverride(pair, open ? -std::numeric_limits<double>::infinity() : 0.0);
+    if (m_shown.tape->is_overridden(*mask, cell->row, cell->column)) // back to what the mechanism's own mask says
+        setOverride(pair, std::nullopt);
+    else
+        setOverride(pair, open ? -std::numeric_limits<double>::infinity() : 0.0);
 }
 
 View MainWindow::shownView() const

@@ -137,6 +137,9 @@ void MainWindow::buildMenus()
     help->addAction(tr("&About Heed"), this, [this] { showAbout(this); });
     help->addAction(tr("About &Qt"), qApp, &QApplication::aboutQt);
 
+    for (QAction* menu : menuBar()->actions()) // the keys hold while the menu bar is hidden too
+        addActions(menu->menu()->actions());
+
     const auto retitle = [this] {
         const QString name = m_document.file().empty()
                                  ? tr("Untitled")
