@@ -314,7 +314,7 @@ void MainWindow::showPosition()
     if (view.path != m_shown.tape->path(node))
         view.zoom.reset(); // of another matrix
     view.path = m_shown.tape->path(node);
-    view.step = m_playback.step();
+    view.step = m_playback.isPlaying() ? m_playback.step() : 0; // while it plays, later heads are not there yet
     m_shown.node = node;
     if (view == m_document.view())
         showEverything();
