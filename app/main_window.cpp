@@ -57,6 +57,7 @@ MainWindow::MainWindow(QWidget* parent)
     connectParts();
 
     Session session = first_session(*catalogue().front());
+    session.view.pins = {{session.view.path, 8, 1}}; // "it" and "animal": whom does it mean?
     session.view.theme = first.theme;
     session.view.text_scale = first.text_scale;
     m_document.open(session, {});

@@ -53,7 +53,6 @@ Session first_session(const Mechanism& mechanism)
     session.experiment.mechanism = mechanism.id;
     session.experiment.input = Sentence{"The animal did not cross the street because it was too tired."};
     session.view.path = mechanism.first_path;
-    session.view.pins = {{mechanism.first_path, 8, 1}}; // "it" and "animal": whom does it mean?
     return session;
 }
 
