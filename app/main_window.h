@@ -99,6 +99,7 @@ private:
     void buildMenus();
     void showPresenter(bool on);
     void scaleText(double factor); // 0: back to 1
+    void chooseMemoryLimit();
     void resetEverything();
 
     Preferences m_preferences;

@@ -13,6 +13,7 @@
 
 #include <QActionGroup>
 #include <QApplication>
+#include <QInputDialog>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QPlainTextEdit>
@@ -125,6 +126,7 @@ void MainWindow::buildMenus()
     m_presenter->setShortcut(QKeySequence(Qt::Key_F11));
     connect(m_presenter, &QAction::triggered, this, &MainWindow::showPresenter);
     look->addSeparator();
+    look->addAction(tr("Memory of a run…"), this, &MainWindow::chooseMemoryLimit);
     look->addAction(tr("&Reset window and settings…"), this, &MainWindow::resetEverything);
 
     QMenu* play = menuBar()->addMenu(tr("&Play"));
@@ -168,6 +170,20 @@ void MainWindow::scaleText(double factor)
     const double scale = factor == 0 ? 1 : std::round(m_document.view().text_scale * factor * 20) / 20;
     changeView([&](View& view) { view.text_scale = std::clamp(scale, 0.5, 4.0); });
     m_preferences.setTextScale(m_document.view().text_scale);
+}
+
+void MainWindow::chooseMemoryLimit()
+{
+    constexpr int least = 16, most = 1 << 20; // MB
+    bool chosen = false;
+    const int megabytes = QInputDialog::getInt(this, tr("Memory of a run"),
+        tr("A run that would need more than this many MB is refused before it begins:"),
+        static_cast<int>(m_preferences.memoryLimit() >> 20), least, most, 256, &chosen);
+    if (!chosen)
+        return;
+    m_preferences.setMemoryLimit(static_cast<std::size_t>(megabytes) << 20);
+    m_runner.setMemoryLimit(m_preferences.memoryLimit());
+    startRun();
 }
 
 void MainWindow::resetEverything()
