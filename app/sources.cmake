@@ -4,9 +4,12 @@ set(HEED_APP_SOURCES
     command/computed.cpp
     command/explain.cpp
     command/export.cpp
+    command/help_text.cpp
     command/list.cpp
+    command/numbers.cpp
     command/run.cpp
     command/what.cpp
+    command/wrong_words.cpp
     document.cpp
     edits_panel.cpp
     export_dialog.cpp
@@ -22,6 +25,7 @@ set(HEED_APP_SOURCES
     settings_panel.cpp
     stage.cpp
     stage_picture.cpp
+    toolkit_messages.cpp
     vector_table.cpp
     weights_row.cpp
     window_start.cpp

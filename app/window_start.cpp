@@ -1,6 +1,7 @@
 #include "app/window_start.h"
 
 #include "app/main_window.h"
+#include "app/toolkit_messages.h"
 
 #include <QApplication>
 #include <QIcon>
@@ -9,13 +10,6 @@
 
 namespace heed {
 namespace {
-
-// Qt's own chatter (fonts, portals, sizes) is no news for a user.
-void silence(QtMsgType type, const QMessageLogContext&, const QString& message)
-{
-    if (type == QtFatalMsg)
-        complain(message.toStdString());
-}
 
 bool has_display()
 {
@@ -27,14 +21,11 @@ bool has_display()
 
 int start_window(int argc, char** argv, const Request& request)
 {
-    if (!has_display()) {
-        complain("there is no display to open a window on; 'heed run', 'heed explain', 'heed export' and 'heed list' "
-                 "work without one");
-        return 1;
-    }
-    if (!request.verbose)
-        qInstallMessageHandler(silence);
+    if (!has_display())
+        return without_display();
+    std::optional<OpeningDisplay> opening(std::in_place);
     QApplication app(argc, argv);
+    opening.reset();
     QApplication::setApplicationName("heed");
     QApplication::setApplicationDisplayName("Heed");
     QGuiApplication::setDesktopFileName("org.heed.Heed");

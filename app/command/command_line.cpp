@@ -2,6 +2,9 @@
 
 #include "app/command/commands.h"
 #include "app/command/computed.h"
+#include "app/command/help_text.h"
+#include "app/command/wrong_words.h"
+#include "app/toolkit_messages.h"
 #include "core/version.h"
 
 #include <algorithm>
@@ -30,6 +33,9 @@ int guarded(const Command& command)
     } catch (const std::bad_alloc&) {
         complain("the memory of this machine does not suffice");
         return failed;
+    } catch (const std::exception& error) {
+        complain(error.what());
+        return failed;
     }
 }
 
@@ -45,32 +51,50 @@ void complain(const std::string& what)
 Request command_line(int argc, char** argv)
 {
     CLI::App app("Heed shows what attention attends to. Without a command it opens its window.", "heed");
-    app.set_version_flag("--version", "heed " + version() + " (core: " + loaded_variant() + ")");
-    app.set_help_all_flag("--help-all", "Print the help of every command");
+    app.formatter(std::make_shared<HelpText>());
+    app.set_help_flag("-h,--help", "Print this help; 'heed COMMAND --help' prints a command's");
+    app.set_version_flag("--version", "heed " + version() + " (core: " + loaded_variant() + ")",
+        "Print the version, and for which processors the loaded core was built");
+    app.footer("\nExamples:\n"
+               "  heed samples/animal.heed\n"
+               "  heed run self-attention --text 'See that girl run.' --set heads=4\n"
+               "  heed explain self-attention --cell 'head 1/weights[0,2]'\n"
+               "  heed export self-attention --as lines --out attention.svg");
     Request request;
     Command chosen;
-    std::string file;
+    std::optional<std::string> file;
     app.add_option("FILE", file, "A session, a recorded tape, vectors or weights to open in the window");
-    app.add_flag("--verbose", request.verbose, "Let the toolkit's own messages through");
+    app.add_flag("--verbose", request.verbose, "Let the window toolkit's own messages through");
     app.require_subcommand(0, 1);
-    app.fallthrough();
+    app.fallthrough(); // so that --verbose may stand behind a command, too
     add_list(app, chosen);
     add_run(app, chosen);
     add_explain(app, chosen);
     add_export(app, chosen);
+    const auto refuse = [&request](const std::string& what) {
+        complain(what);
+        request.exit_code = wrong_request;
+        return request;
+    };
+    std::error_code none;
     try {
         app.parse(argc, argv);
     } catch (const CLI::Success& success) { // help or version
         request.exit_code = app.exit(success);
         return request;
     } catch (const CLI::ParseError& error) {
-        complain(error.what());
-        request.exit_code = wrong_request;
-        return request;
+        const bool mistaken = app.get_subcommands().empty() && file && !std::filesystem::exists(*file, none);
+        return refuse(mistaken ? no_such_word(app, *file) : wrong_words(app, error));
     }
+    quieten_toolkit(request.verbose);
+    if (chosen && file)
+        return refuse(stray_word(app, *file));
     if (chosen)
         request.exit_code = guarded(chosen);
-    request.file = file;
+    else if (file && !std::filesystem::exists(*file, none))
+        return refuse(no_such_word(app, *file));
+    else if (file)
+        request.file = *file;
     return request;
 }
 

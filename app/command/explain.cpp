@@ -17,8 +17,12 @@ void add_explain(CLI::App& app, Command& chosen)
     };
     auto options = std::make_shared<Options>();
     add_what(*command, options->what);
-    command->add_option("--cell", options->cell, "The cell, 'PATH[row,col]', counted from 0")->required();
-    command->add_flag("--json", options->json, "For machines: JSON");
+    command->add_option("--cell", options->cell, "The cell, 'PATH[row,col]', counted from 0")
+        ->type_name("CELL")
+        ->required();
+    command->add_flag("--json", options->json, "Print JSON, for machines");
+    command->footer("\nExample:\n"
+                    "  heed explain samples/worked-example.heed --cell 'head 1/weights[0,2]'");
     command->callback([options, &chosen] {
         chosen = [options] {
             const Pin wanted = cell_from_text(options->cell);

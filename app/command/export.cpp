@@ -1,11 +1,15 @@
 #include "app/command/commands.h"
 #include "app/command/computed.h"
+#include "app/command/numbers.h"
 
 #include "app/stage_picture.h"
 #include "core/files/bytes.h"
 #include "core/files/npy.h"
+#include "core/tape/steps.h"
 
 #include <QApplication>
+
+#include <fmt/format.h>
 
 namespace heed {
 namespace {
@@ -25,27 +29,68 @@ struct Options {
     std::string out;
 };
 
+bool is_values(const std::string& suffix)
+{
+    return suffix == ".csv" || suffix == ".npy";
+}
+
+// The ending of the file, in small letters. RequestError when nothing is written so, or not with these options.
+std::string suffix_of(const Options& options)
+{
+    std::string suffix = std::filesystem::path(options.out).extension().string();
+    for (char& letter : suffix)
+        letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
+    if (!is_values(suffix) && suffix != ".png" && suffix != ".svg" && suffix != ".pdf")
+        throw RequestError("'" + options.out + "': expected a file ending in .png, .svg, .pdf, .csv or .npy");
+    if (options.labels && suffix != ".csv")
+        throw RequestError("--labels is for .csv, not for '" + options.out + "'");
+    if (options.width && suffix != ".png")
+        throw RequestError("--width is for .png, not for '" + options.out + "'");
+    if (options.dpi && suffix != ".png")
+        throw RequestError("--dpi is for .png, not for '" + options.out + "'");
+    if (!options.as.empty() && is_values(suffix))
+        throw RequestError("--as is for pictures, not for '" + options.out + "'");
+    return suffix;
+}
+
+// Puts the quantity of the first head asked for on the stage, and the others beside it.
+void choose_heads(const std::vector<int>& heads, const Tape& tape, View& view)
+{
+    const std::vector<FamilyMember> members = family(tape, tape.at(view.path), "head");
+    if (members.empty())
+        throw RequestError("--head: '" + view.path + "' has no heads");
+    for (int head : heads) {
+        const auto is_it = [head](const FamilyMember& member) { return member.number == head; };
+        const auto found = std::find_if(members.begin(), members.end(), is_it);
+        if (found == members.end())
+            throw RequestError(fmt::format("--head: there is no head {}, this run has {}", head, members.size()));
+        if (head == heads.front())
+            view.path = tape.path(found->node);
+    }
+    view.heads = heads;
+}
+
+void choose_step(int step, const Tape& tape, View& view)
+{
+    const std::vector<int> steps = tape.steps();
+    if (step > static_cast<int>(steps.size()))
+        throw RequestError(fmt::format("--step: there is no step {}, this run has {}", step, steps.size()));
+    view.step = step;
+    view.path = tape.path(steps[static_cast<std::size_t>(step) - 1]);
+}
+
 // The session's view, with what the options change.
 View view_of(const Options& options, const Computed& computed)
 {
     View view = computed.session.view;
     const Tape& tape = *computed.tape;
-    if (options.step) {
-        if (*options.step < 1 || *options.step > static_cast<int>(tape.steps().size()))
-            throw RequestError("there is no step " + std::to_string(*options.step) + ": this run has "
-                               + std::to_string(tape.steps().size()));
-        view.step = *options.step;
-        view.path = tape.path(tape.steps()[static_cast<std::size_t>(*options.step) - 1]);
-    }
-    if (!options.heads.empty()) {
-        view.heads = options.heads;
-        const std::string name = view.path.substr(view.path.find('/') + 1);
-        if (view.path.starts_with("head "))
-            view.path = "head " + std::to_string(options.heads.front()) + "/" + name;
-    }
+    if (options.step)
+        choose_step(*options.step, tape, view);
     if (!options.show.empty())
         view.path = options.show;
-    tape.at(view.path);
+    const Quantity& quantity = *tape.quantity(tape.at(view.path));
+    if (!options.heads.empty())
+        choose_heads(options.heads, tape, view);
     if (!options.pins.empty())
         view.pins.clear();
     for (const std::string& text : options.pins) {
@@ -54,8 +99,14 @@ View view_of(const Options& options, const Computed& computed)
     }
     if (options.threshold)
         view.threshold = *options.threshold;
-    if (!options.as.empty())
+    if (!options.as.empty()) {
         view.as = as_named(options.as);
+        if (!suits(view.as, quantity))
+            throw RequestError("--as: '" + view.path + "' cannot be drawn as " + options.as
+                               + ", only weights between words can");
+    }
+    if (options.heads.size() > 1 && view.as != As::lines)
+        throw RequestError("--head: several heads can only be drawn together with --as lines");
     if (!options.theme.empty())
         view.theme = theme_named(options.theme);
     return view;
@@ -77,15 +128,12 @@ std::string values_as(const std::string& suffix, const Tape& tape, int node, boo
 
 int carry_out(const Options& options)
 {
-    const std::string suffix = std::filesystem::path(options.out).extension().string();
-    const bool values = suffix == ".csv" || suffix == ".npy";
-    if (!values && suffix != ".png" && suffix != ".svg" && suffix != ".pdf")
-        throw RequestError("'" + options.out + "': expected a file ending in .png, .svg, .pdf, .csv or .npy");
+    const std::string suffix = suffix_of(options);
     const Computed computed = compute(options.what);
     const View view = view_of(options, computed);
     const int node = computed.tape->at(view.path);
     try {
-        if (values) {
+        if (is_values(suffix)) {
             write_atomically(options.out, values_as(suffix, *computed.tape, node, options.labels));
             return 0;
         }
@@ -113,34 +161,40 @@ void add_export(CLI::App& app, Command& chosen)
         = app.add_subcommand("export", "Write a picture of one quantity (PNG, SVG, PDF), or its values (CSV, NPY)");
     auto options = std::make_shared<Options>();
     add_what(*command, options->what);
-    command->add_option("--show", options->show, "The quantity, by its path")->type_name("PATH");
-    command->add_option("--step", options->step, "The step whose quantity is shown, counted from 1")->type_name("N");
+    command->add_option("--show", options->show, "The quantity, by its path, as 'heed list steps' prints it")->type_name("PATH");
+    command->add_option("--step", options->step, "The step whose quantity is shown, counted from 1")
+        ->check(whole_number(1, 1'000'000))
+        ->type_name("N");
     command->add_option("--pin", options->pins, "A cell to pin, 'PATH[row,col]'; may be given often")
         ->allow_extra_args(false)
         ->type_name("CELL");
     command
         ->add_option(
-            "--threshold", options->threshold, "Draw the largest links up to this share of each row's weight")
-        ->check(CLI::Range(0.0, 1.0))
-        ->type_name("0…1");
+            "--threshold", options->threshold, "Draw each row's largest links up to this share of its weight, 0 to 1")
+        ->check(number(0, 1))
+        ->type_name("SHARE");
     command
         ->add_option(
-            "--head", options->heads, "A head, counted from 1; may be given often, for lines of several heads")
+            "--head", options->heads, "The head, counted from 1; may be given often with --as lines")
         ->allow_extra_args(false)
-        ->check(CLI::Range(1, 10000))
+        ->check(whole_number(1, 10'000))
         ->type_name("N");
-    command->add_option("--as", options->as, "heatmap, lines or text")->type_name("VIEW");
+    command->add_option("--as", options->as, "heatmap; for weights between words also lines or text")->type_name("VIEW");
     command->add_option("--theme", options->theme, "light or dark")->type_name("THEME");
-    command->add_option("--width", options->width, "Width of a PNG in pixels")
-        ->check(CLI::Range(16, 20000))
+    command->add_option("--width", options->width, "Width of a PNG in pixels, 16 to 20000")
+        ->check(whole_number(16, 20'000))
         ->type_name("PX");
-    command->add_option("--dpi", options->dpi, "Dots per inch written in a PNG")
-        ->check(CLI::Range(10, 2400))
+    command->add_option("--dpi", options->dpi, "Dots per inch written in a PNG, 10 to 2400")
+        ->check(whole_number(10, 2'400))
         ->type_name("N");
-    command->add_flag("--labels", options->labels, "With CSV: the labels of the axes too");
+    command->add_flag("--labels", options->labels, "Write the labels of the axes to a CSV, too");
     command->add_option("--out", options->out, "The file; its ending says what is written: .png .svg .pdf .csv .npy")
         ->required()
         ->type_name("FILE");
+    command->footer("\nExamples:\n"
+                    "  heed export self-attention --as lines --out attention.svg\n"
+                    "  heed export samples/someones-attention.csv --width 1600 --out matrix.png\n"
+                    "  heed export self-attention --show 'head 1/scores' --labels --out scores.csv");
     command->callback([options, &chosen] { chosen = [options] { return carry_out(*options); }; });
 }
 

@@ -109,7 +109,13 @@ void add_list(CLI::App& app, Command& chosen)
 {
     CLI::App* list
         = app.add_subcommand("list", "List mechanisms, a mechanism's settings, the steps of a run, or the samples");
-    list->require_subcommand(1);
+    list->require_subcommand(0, 1);
+    list->callback([&chosen] { // after those of what is listed
+        if (!chosen)
+            chosen = []() -> int {
+                throw RequestError("list wants to know what: mechanisms, settings, steps or samples");
+            };
+    });
     struct Options {
         bool json = false;
         std::string mechanism;
@@ -118,17 +124,18 @@ void add_list(CLI::App& app, Command& chosen)
     auto options = std::make_shared<Options>();
     const auto add = [&](const char* name, const char* about) {
         CLI::App* command = list->add_subcommand(name, about);
-        command->add_flag("--json", options->json, "For machines: JSON");
+        command->add_flag("--json", options->json, "Print JSON, for machines");
         return command;
     };
     add("mechanisms", "What Heed can show")->callback([options, &chosen] {
         chosen = [options] { return list_mechanisms(options->json); };
     });
     CLI::App* settings = add("settings", "The settings of a mechanism, with their ranges");
-    settings->add_option("MECHANISM", options->mechanism, "A mechanism's id")->required();
+    settings->add_option("MECHANISM", options->mechanism, "A mechanism's id, as 'heed list mechanisms' prints it")
+        ->required();
     settings->callback(
         [options, &chosen] { chosen = [options] { return list_settings(options->mechanism, options->json); }; });
-    CLI::App* steps = add("steps", "Every quantity of a run, in order, with its shape");
+    CLI::App* steps = add("steps", "Every quantity of a run in order, with its number and shape");
     add_what(*steps, options->what);
     steps->callback([options, &chosen] { chosen = [options] { return list_steps(options->what, options->json); }; });
     add("samples", "Files to open on the first day")->callback([options, &chosen] {

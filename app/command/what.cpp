@@ -4,6 +4,7 @@
 #include "core/experiment/opening.h"
 #include "core/experiment/samples.h"
 #include "core/experiment/setting_text.h"
+#include "core/nearest.h"
 
 #include <charconv>
 #include <cmath>
@@ -21,14 +22,16 @@ Index index_from(std::string_view text, const std::string& whole)
     return index;
 }
 
+// A finite number of the core's, or -inf.
 double value_from(const std::string& text, const std::string& whole)
 {
     if (text == "-inf" || text == "−∞")
         return -std::numeric_limits<double>::infinity();
+    constexpr double most_value = std::numeric_limits<Real>::max();
     double value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(value))
-        throw RequestError("'" + whole + "': '" + text + "' is not a number, nor -inf");
+    if (error != std::errc() || end != text.data() + text.size() || !(std::abs(value) <= most_value))
+        throw RequestError("'" + whole + "': '" + text + "' is neither a number in range nor -inf");
     return value;
 }
 
@@ -41,9 +44,13 @@ Session start_of(const std::string& name)
 {
     if (is_mechanism(name))
         return first_session(mechanism_named(name));
-    if (!std::filesystem::exists(name))
-        mechanism_named(name); // says so, with the nearest
-    return open_session(name);
+    std::error_code none;
+    if (std::filesystem::exists(name, none))
+        return open_session(name);
+    std::vector<std::string> known;
+    for (const Mechanism* mechanism : catalogue())
+        known.push_back(mechanism->id);
+    throw RequestError("'" + name + "' is neither a mechanism nor a file" + suggestion(name, known));
 }
 
 } // namespace
@@ -52,21 +59,26 @@ void add_what(CLI::App& command, What& what)
 {
     command
         .add_option("WHAT", what.name,
-            "A mechanism's id (see 'heed list mechanisms'), or a session's, experiment's or recorded tape's file")
+            "A mechanism's id, as 'heed list mechanisms' prints it, or the file of a session, of an experiment or "
+            "of a recorded tape")
         ->required();
-    command.add_option("--text", what.text, "The sentence; without it the mechanism's first sample");
+    command.add_option("--text", what.text, "The sentence; without --text and --vectors, one of the samples")
+        ->type_name("TEXT");
     command.add_option("--vectors", what.vectors, "Vectors instead of a sentence: CSV or NPY, a row per token")
         ->type_name("FILE");
-    command
-        .add_option("--set", what.settings, "A setting, NAME=VALUE (see 'heed list settings'); may be given often")
+    command.add_option("--set", what.settings, "A setting; may be given often. See 'heed list settings'")
         ->allow_extra_args(false)
         ->type_name("NAME=VALUE");
     command
         .add_option("--override", what.overrides,
-            "A cell set by hand, 'PATH[row,col]=VALUE', cells from 0; may be given often")
+            "Set a cell by hand and run on from there: 'PATH[row,col]=VALUE', cells counted from 0, VALUE a number "
+            "or -inf; may be given often")
         ->allow_extra_args(false)
         ->type_name("CELL=VALUE");
-    command.add_option("--weights", what.weights, "Trained weights: a safetensors file")->type_name("FILE");
+    command
+        .add_option("--weights", what.weights,
+            "Trained weights: safetensors with the names of PyTorch; random ones without it")
+        ->type_name("FILE");
 }
 
 Pin cell_from_text(const std::string& text)

@@ -3,6 +3,7 @@
 #include "core/attention/masks.h"
 #include "core/attention/multi_head.h"
 #include "core/attention/positions.h"
+#include "core/error.h"
 #include "core/mechanisms/token_input.h"
 #include "core/tape/arrange.h"
 #include "core/tape/pointwise.h"
@@ -112,7 +113,7 @@ const Tensor& tensor(const TensorFile& weights, const std::string& name)
 {
     const auto found = weights.tensors.find(name);
     if (found == weights.tensors.end())
-        throw RequestError("the weights hold no tensor '" + name + "', which self-attention needs");
+        throw FileError(weights.name, "", "holds no tensor '" + name + "', which self-attention needs");
     return found->second;
 }
 
@@ -120,9 +121,9 @@ void expect_shape(const TensorFile& weights, const std::string& name, Index rows
 {
     const Matrix& values = tensor(weights, name).values;
     if (values.rows() != rows || values.cols() != columns)
-        throw RequestError("the weights' tensor '" + name + "' is " + std::to_string(values.rows()) + " × "
-                           + std::to_string(values.cols()) + ", expected " + std::to_string(rows) + " × "
-                           + std::to_string(columns));
+        throw FileError(weights.name, "tensor '" + name + "'",
+            "expected " + std::to_string(rows) + " × " + std::to_string(columns) + ", found "
+                + std::to_string(values.rows()) + " × " + std::to_string(values.cols()));
 }
 
 void settle_from_weights(Settings& settings, const TensorFile& weights)
@@ -136,14 +137,14 @@ void settle_from_weights(Settings& settings, const TensorFile& weights)
     if (weights.tensors.contains("embedding.weight")) {
         const auto words = static_cast<Index>(vocabulary_of(weights).size());
         if (words == 0)
-            throw RequestError("the weights hold 'embedding.weight' but their metadata hold no \"vocabulary\"");
+            throw FileError(weights.name, "metadata", "expected a \"vocabulary\" for 'embedding.weight', found none");
         expect_shape(weights, "embedding.weight", words, width);
     }
     if (const auto heads = weights.metadata.find("heads"); heads != weights.metadata.end()) {
         const long told = std::strtol(heads->second.c_str(), nullptr, 10);
         if (told < 1 || told > width)
-            throw RequestError("the weights' metadata say heads = '" + heads->second
-                               + "', expected a number from 1 to " + std::to_string(width));
+            throw FileError(weights.name, "metadata",
+                "expected heads from 1 to " + std::to_string(width) + ", found '" + heads->second + "'");
         settings.fix("heads", told, "the weights file");
     }
 }

@@ -235,6 +235,7 @@ TensorFile parse_safetensors(std::string_view bytes, const std::string& name, No
         throw FileError(name, "header", "expected an object of tensors");
 
     TensorFile content;
+    content.name = name;
     std::vector<Entry> entries;
     for (const auto& [key, value] : json.items()) {
         if (key == "__metadata__")

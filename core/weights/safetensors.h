@@ -24,6 +24,7 @@ struct Tensor {
 struct TensorFile {
     std::map<std::string, Tensor> tensors;
     std::map<std::string, std::string> metadata;
+    std::string name; // the file it was read from, for messages
 };
 
 // Reads F16, BF16, F32, F64, I8…I64, U8…U64 and BOOL. Throws FileError for a header that is cut short, over 100 MB or
