@@ -52,14 +52,9 @@ Request command_line(int argc, char** argv)
 {
     CLI::App app("Heed shows what attention attends to. Without a command it opens its window.", "heed");
     app.formatter(std::make_shared<HelpText>());
-    app.set_help_flag("-h,--help", "Print this help; 'heed COMMAND --help' prints a command's");
+    app.set_help_flag("-h,--help", "Print this help");
     app.set_version_flag("--version", "heed " + version() + " (core: " + loaded_variant() + ")",
         "Print the version, and for which processors the loaded core was built");
-    app.footer("\nExamples:\n"
-               "  heed samples/animal.heed\n"
-               "  heed run self-attention --text 'See that girl run.' --set heads=4\n"
-               "  heed explain self-attention --cell 'head 1/weights[0,2]'\n"
-               "  heed export self-attention --as lines --out attention.svg");
     Request request;
     Command chosen;
     std::optional<std::string> file;
@@ -71,6 +66,13 @@ Request command_line(int argc, char** argv)
     add_run(app, chosen);
     add_explain(app, chosen);
     add_export(app, chosen);
+    // Last, for a command would inherit it.
+    app.footer("Examples:\n"
+               "  heed samples/animal.heed\n"
+               "  heed run self-attention --text 'See that girl run.' --set heads=4\n"
+               "  heed explain self-attention --cell 'head 1/weights[0,2]'\n"
+               "  heed export self-attention --as lines --out attention.svg\n"
+               "\n'heed COMMAND --help' tells more of a command, and 'man heed' of all.");
     const auto refuse = [&request](const std::string& what) {
         complain(what);
         request.exit_code = wrong_request;

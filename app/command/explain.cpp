@@ -21,7 +21,7 @@ void add_explain(CLI::App& app, Command& chosen)
         ->type_name("CELL")
         ->required();
     command->add_flag("--json", options->json, "Print JSON, for machines");
-    command->footer("\nExample:\n"
+    command->footer("Example:\n"
                     "  heed explain samples/worked-example.heed --cell 'head 1/weights[0,2]'");
     command->callback([options, &chosen] {
         chosen = [options] {

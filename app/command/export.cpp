@@ -102,8 +102,8 @@ View view_of(const Options& options, const Computed& computed)
     if (!options.as.empty()) {
         view.as = as_named(options.as);
         if (!suits(view.as, quantity))
-            throw RequestError("--as: '" + view.path + "' cannot be drawn as " + options.as
-                               + ", only weights between words can");
+            throw RequestError(
+                "--as: '" + view.path + "' cannot be drawn as " + options.as + ", only weights between words can");
     }
     if (options.heads.size() > 1 && view.as != As::lines)
         throw RequestError("--head: several heads can only be drawn together with --as lines");
@@ -161,7 +161,8 @@ void add_export(CLI::App& app, Command& chosen)
         = app.add_subcommand("export", "Write a picture of one quantity (PNG, SVG, PDF), or its values (CSV, NPY)");
     auto options = std::make_shared<Options>();
     add_what(*command, options->what);
-    command->add_option("--show", options->show, "The quantity, by its path, as 'heed list steps' prints it")->type_name("PATH");
+    command->add_option("--show", options->show, "The quantity, by its path, as 'heed list steps' prints it")
+        ->type_name("PATH");
     command->add_option("--step", options->step, "The step whose quantity is shown, counted from 1")
         ->check(whole_number(1, 1'000'000))
         ->type_name("N");
@@ -173,13 +174,12 @@ void add_export(CLI::App& app, Command& chosen)
             "--threshold", options->threshold, "Draw each row's largest links up to this share of its weight, 0 to 1")
         ->check(number(0, 1))
         ->type_name("SHARE");
-    command
-        ->add_option(
-            "--head", options->heads, "The head, counted from 1; may be given often with --as lines")
+    command->add_option("--head", options->heads, "The head, counted from 1; may be given often with --as lines")
         ->allow_extra_args(false)
         ->check(whole_number(1, 10'000))
         ->type_name("N");
-    command->add_option("--as", options->as, "heatmap; for weights between words also lines or text")->type_name("VIEW");
+    command->add_option("--as", options->as, "heatmap; for weights between words also lines or text")
+        ->type_name("VIEW");
     command->add_option("--theme", options->theme, "light or dark")->type_name("THEME");
     command->add_option("--width", options->width, "Width of a PNG in pixels, 16 to 20000")
         ->check(whole_number(16, 20'000))
@@ -191,7 +191,7 @@ void add_export(CLI::App& app, Command& chosen)
     command->add_option("--out", options->out, "The file; its ending says what is written: .png .svg .pdf .csv .npy")
         ->required()
         ->type_name("FILE");
-    command->footer("\nExamples:\n"
+    command->footer("Examples:\n"
                     "  heed export self-attention --as lines --out attention.svg\n"
                     "  heed export samples/someones-attention.csv --width 1600 --out matrix.png\n"
                     "  heed export self-attention --show 'head 1/scores' --labels --out scores.csv");

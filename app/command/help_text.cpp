@@ -37,14 +37,13 @@ std::string entry(const std::string& name, const std::string& words)
 {
     const std::string left = "  " + name;
     const std::size_t width = columns(left);
-    const std::string gap
-        = width + 2 > margin ? "\n" + std::string(margin, ' ') : std::string(margin - width, ' ');
+    const std::string gap = width + 2 > margin ? "\n" + std::string(margin, ' ') : std::string(margin - width, ' ');
     return left + gap + wrapped(words, margin);
 }
 
-bool has_commands(const CLI::App* app)
+std::vector<const CLI::App*> commands_of(const CLI::App* app)
 {
-    return !app->get_subcommands([](const CLI::App*) { return true; }).empty();
+    return app->get_subcommands([](const CLI::App*) { return true; });
 }
 
 } // namespace
@@ -66,7 +65,7 @@ std::string HelpText::make_usage(const CLI::App* app, std::string name) const
         if (option->get_positional())
             usage += option->get_required() ? " " + option->get_name(true) : " [" + option->get_name(true) + "]";
     usage += " [OPTION]…\n";
-    if (has_commands(app))
+    if (!commands_of(app).empty())
         usage = (app->get_parent() ? "" : usage) + "Usage: " + name + " COMMAND [OPTION]…\n";
     return usage;
 }
@@ -79,6 +78,14 @@ std::string HelpText::make_option(const CLI::Option* option, bool positional) co
     if (!positional && option->get_required())
         return entry(name, option->get_description() + " (required)");
     return entry(name, option->get_description());
+}
+
+std::string HelpText::make_subcommands(const CLI::App* app, CLI::AppFormatMode) const
+{
+    std::string text;
+    for (const CLI::App* command : commands_of(app))
+        text += (text.empty() ? "\nCommands:\n" : "") + make_subcommand(command);
+    return text;
 }
 
 std::string HelpText::make_subcommand(const CLI::App* command) const

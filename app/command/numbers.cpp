@@ -14,7 +14,8 @@ template <typename Number> CLI::Validator within(Number least, Number most, cons
         [=](std::string& text) {
             Number value{};
             const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-            const bool fits = error == std::errc() && end == text.data() + text.size() && value >= least && value <= most;
+            const bool fits
+                = error == std::errc() && end == text.data() + text.size() && value >= least && value <= most;
             return fits ? std::string() : fmt::format("expected {} from {} to {}, not '{}'", kind, least, most, text);
         },
         "");

@@ -17,9 +17,11 @@ void add_run(CLI::App& app, Command& chosen)
     };
     auto options = std::make_shared<Options>();
     add_what(*command, options->what);
-    command->add_option("--out", options->out, "Write every quantity by its path; the ending says how: .safetensors, .npz or .json")
+    command
+        ->add_option("--out", options->out,
+            "Write every quantity by its path; the ending says how: .safetensors, .npz or .json")
         ->type_name("FILE");
-    command->footer("\nExamples:\n"
+    command->footer("Examples:\n"
                     "  heed run self-attention --text 'See that girl run.' --set heads=4\n"
                     "  heed run samples/worked-example.heed --out tape.safetensors\n"
                     "  heed run self-attention --override 'mask[0,2]=-inf'");

@@ -46,7 +46,7 @@ std::string wrong_words(const CLI::App& app, const CLI::ParseError& error)
         return stray_word(app, left.front());
     if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) && fault.find("missing") != std::string::npos)
         fault = fault.substr(0, fault.find(':')) + " wants a value behind it";
-    else if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) && fault.find("At most") != std::string::npos)
+    else if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) && fault.find("At Most") != std::string::npos)
         fault = fault.substr(0, fault.find(':')) + " was given more than once";
     return fault + see(command);
 }

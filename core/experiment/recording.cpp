@@ -232,7 +232,7 @@ TapeFormat tape_format_of(const std::filesystem::path& file)
         return TapeFormat::npz;
     if (suffix == ".json")
         return TapeFormat::json;
-    throw RequestError(file.string() + ": a tape is written as .safetensors, .npz or .json");
+    throw RequestError("'" + file.string() + "': expected a file ending in .safetensors, .npz or .json");
 }
 
 std::string tape_bytes(const Tape& tape, TapeFormat format)

@@ -1,0 +1,329 @@
+#!/bin/sh
+# The command line from outside, as people and scripts meet it: exit codes, the one line of every complaint, what is
+# written and reads back. Without a display and with a home of its own.
+#   sh tests/app/command_line.sh HEED CMAKE SAMPLES
+set -u
+heed=$1 cmake=$2 samples=$3
+case $heed:$samples in /*:/*) ;; *) echo "give full paths"; exit 2 ;; esac
+[ -x "$heed" ] || { echo "there is no program $heed"; exit 2; }
+here=$(CDPATH= cd -- "$(dirname "$0")" && pwd -P)
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+cd "$scratch" || exit 1
+mkdir home folder.png
+export HOME="$scratch/home" LC_ALL=C.UTF-8
+unset DISPLAY WAYLAND_DISPLAY QT_QPA_PLATFORM XDG_RUNTIME_DIR
+failures=0 checks=0
+
+fault() { # what, words...
+    failures=$((failures + 1))
+    echo "FAILED: $1"
+    shift
+    echo "    heed $(echo "$*" | cut -c 1-200)"
+    sed 's/^/    stderr: /' err | head -n 5
+}
+
+# expect CODE WORDS... runs heed; the outputs are in out and err
+expect() {
+    code=$1
+    shift
+    checks=$((checks + 1))
+    timeout 120 "$heed" "$@" >out 2>err </dev/null
+    found=$?
+    [ $found = "$code" ] || fault "exit $found instead of $code" "$@"
+}
+
+ok() { # done: nothing to complain of
+    expect 0 "$@"
+    [ ! -s err ] || fault "stderr is not empty" "$@"
+}
+
+# wrong NAMED WORDS...: a wrong request, said in one line that names the offending word or file
+wrong() {
+    named=$1
+    shift
+    expect 2 "$@"
+    one_line "$@"
+    [ ! -s out ] || fault "a wrong request printed something" "$@"
+}
+
+failed() { # NAMED WORDS...: the run itself failed
+    named=$1
+    shift
+    expect 1 "$@"
+    one_line "$@"
+}
+
+one_line() {
+    [ "$(wc -l <err)" = 1 ] && grep -q '^heed: ' err || fault "not one line that begins with heed:" "$@"
+    grep -qF -e "$named" err || fault "'$named' is not named" "$@"
+}
+
+says() { # TEXT: the last output holds it
+    grep -qF -e "$1" out || fault "the output does not hold '$1'" "(the call before)"
+}
+
+same() { # FILE FILE
+    checks=$((checks + 1))
+    cmp -s "$1" "$2" || fault "$1 and $2 differ" "(the calls before)"
+}
+
+json_parses() {
+    "$cmake" -D FILE=out -P "$here/json_parses.cmake" >cmake_out 2>&1 || fault "the output is not JSON" "(the call before)"
+}
+
+# --- what it says of itself
+ok --version
+says "core: x86-64-v"
+for command in '' list 'list mechanisms' 'list settings' 'list steps' 'list samples' run explain export; do
+    ok $command --help
+    says "Usage: heed${command:+ }$command"
+    awk '{ gsub(/[\200-\277]/, ""); if (length($0) > 80) exit 1 }' out || fault "help is over 80 columns" $command --help
+done
+
+# --- the window, without a display
+failed "no display"
+DISPLAY=:987 failed "DISPLAY is ':987'"
+WAYLAND_DISPLAY=none failed "WAYLAND_DISPLAY is 'none'"
+failed "no display" "$samples/animal.heed"
+wrong "'nofile.heed'" nofile.heed
+wrong "nearest: 'export'" expot self-attention
+
+# --- lists
+ok list mechanisms
+says self-attention
+ok list mechanisms --json
+json_parses
+ok list settings self-attention
+says "heads=2"
+ok list settings self-attention --json
+json_parses
+ok list steps self-attention --text 'See that girl run.' --set heads=4
+says "head 4/weights"
+ok list steps self-attention --json
+json_parses
+ok list samples
+says "worked-example.heed"
+ok list samples --json
+json_parses
+ok explain self-attention --cell 'output[0,0]' --json
+json_parses
+wrong "mechanisms, settings, steps or samples" list
+wrong "'nonsense'" list nonsense
+wrong "MECHANISM" list settings
+wrong "'self-atention'" list settings self-atention
+
+# --- words
+wrong "WHAT" run
+wrong "'self-atention'" run self-atention
+wrong "'nowhere/x.heed'" run nowhere/x.heed
+wrong "'extra'" run self-attention extra
+wrong "'--seet' was not expected, nearest: '--set'" run self-attention --seet
+wrong "--text" run self-attention --text
+wrong "--text" run self-attention --text a --text b
+wrong "--vectors" run self-attention --text a --vectors "$samples/worked-example.csv"
+ok run --set heads=4 self-attention
+says "head 4/weights"
+ok run --override 'mask[0,1]=-inf' self-attention
+ok run --verbose self-attention
+wrong "'head'" run self-attention --set head=2
+wrong "'heads'" run self-attention --set heads
+wrong "'heads'" run self-attention --set heads=0
+wrong "'two'" run self-attention --set heads=two
+wrong "'causality'" run self-attention --set mask=causality
+wrong "NAME=VALUE" run self-attention --set ''
+wrong "3 heads" run self-attention --set heads=3 --set width=32
+wrong "expected a file ending in" run self-attention --out ''
+wrong "'x.txt'" run self-attention --out x.txt
+
+# --- text
+wrong "text is empty" run self-attention --text ''
+wrong "text is empty" run self-attention --text '   '
+wrong "byte 2" run self-attention --text "$(printf 'ab\377')"
+ok run self-attention --text "$(printf '\360\237\230\200 \360\237\221\251\342\200\215\360\237\221\247')"
+says "2 × 2"
+ok run self-attention --text "$(printf '\327\251\327\234\327\225\327\235 \327\242\327\225\327\234\327\235')"
+ok run self-attention --text '{}'
+ok run self-attention --text=-x
+failed "5000 × 5000" run self-attention --set heads=16 --text "$(awk 'BEGIN { while (n++ < 5000) printf "word " }')"
+
+# --- cells
+W=$samples/worked-example.heed
+ok explain "$W" --cell 'head 1/scores[0,2]'
+says "head 1/scores[0,2] = 10"
+wrong "4 × 4" explain "$W" --cell 'head 1/weights[0,4]'
+wrong "'head 1/weights[0,-1]'" explain "$W" --cell 'head 1/weights[0,-1]'
+wrong "'head 1/weights[0]'" explain "$W" --cell 'head 1/weights[0]'
+wrong "'head 9/weights'" explain "$W" --cell 'head 9/weights[0,0]'
+wrong "--cell" explain "$W"
+wrong "'abc'" run "$W" --override 'head 1/scores[0,0]=abc'
+wrong "'1e39'" run "$W" --override 'head 1/scores[0,0]=1e39'
+wrong "'nan'" run "$W" --override 'head 1/scores[0,0]=nan'
+wrong "'head 1/scores[0,4]'" run "$W" --override 'head 1/scores[0,4]=1'
+wrong "'head 2/scores'" run "$W" --override 'head 2/scores[0,0]=1'
+wrong "PATH[row,col]=VALUE" run "$W" --override 'head 1/scores[0,0]'
+ok explain "$W" --override 'head 1/scores[0,2]=-inf' --cell 'head 1/weights[0,2]'
+says "head 1/weights[0,2] = 0"
+
+# What explain prints is recomputed from the operands it prints.
+for cell in 'head 1/queries[2,0]' 'head 1/scores[0,2]' 'head 1/context[0,1]' 'output[3,2]' 'head 1/weights[0,2]'; do
+    ok explain "$W" --cell "$cell"
+    awk -f "$here/recompute.awk" out >awk_out || fault "$(cat awk_out)" explain "$W" --cell "$cell"
+    ok explain self-attention --cell "$cell"
+    awk -f "$here/recompute.awk" out >awk_out || fault "$(cat awk_out)" explain self-attention --cell "$cell"
+done
+
+# --- tapes: every format opens again and holds the same
+ok run self-attention --set mask=causal
+mv out steps
+ok export self-attention --set mask=causal --show 'head 2/masked scores' --labels --out scores.csv
+grep -q -- '-inf' scores.csv || fault "a masked score is not -inf" scores.csv
+for format in safetensors npz json; do
+    ok run self-attention --set mask=causal --out "tape.$format"
+    ok run "tape.$format"
+    same out steps
+    ok export "tape.$format" --show 'head 2/masked scores' --labels --out again.csv
+    same scores.csv again.csv
+    wrong "recorded tape" run "tape.$format" --set heads=4
+done
+ok export self-attention --set mask=causal --show 'head 2/masked scores' --out plain.npy
+ok run plain.npy
+says "13 × 13"
+ok run "$samples/someones-attention.csv"
+says "11 × 12"
+ok export "$samples/someones-attention.csv" --as lines --out someone.svg
+grep -q '>petit<' someone.svg || fault "a label is not in the picture" someone.svg
+printf '%s' '{"heed":1,"experiment":{"mechanism":"self-attention","input":{"text":"See that girl run."}}}' >alone.heed
+ok run alone.heed
+says "5 × 5"
+
+# --- exports
+ok export "$W" --out weights.csv
+ok explain "$W" --cell 'head 1/weights[2,1]'
+value=$(sed -n '1s/.* = //p' out)
+[ "$(sed -n 3p weights.csv | cut -d, -f2)" = "$value" ] || fault "CSV and explain differ: $value" weights.csv
+ok export "$W" --show 'head 1/context' --labels --out context.csv
+[ "$(wc -l <context.csv)" = 5 ] || fault "labels are missing" context.csv
+ok export self-attention --width 800 --dpi 300 --out picture.png
+[ "$(od -An -tu1 -j16 -N4 picture.png | awk '{ print ($1 * 256 + $2) * 65536 + $3 * 256 + $4 }')" = 800 ] ||
+    fault "the picture is not 800 wide" picture.png
+at=$(grep -abo pHYs picture.png | head -n 1 | cut -d: -f1) # per metre
+[ "$(od -An -tu1 -j$((at + 4)) -N4 picture.png | awk '{ print ($1 * 256 + $2) * 65536 + $3 * 256 + $4 }')" = 11811 ] ||
+    fault "the picture has not 300 dots per inch" picture.png
+for as in heatmap lines text; do
+    ok export self-attention --as $as --pin 'head 1/weights[1,2]' --threshold 0.5 --theme dark --out words.svg
+    grep -q 'animal' words.svg || fault "words are not text in the $as" words.svg
+done
+ok export self-attention --as lines --head 1 --head 2 --out heads.pdf
+[ "$(head -c 5 heads.pdf)" = %PDF- ] || fault "not a PDF" heads.pdf
+ok export self-attention --show 'head 1/scores' --head 2 --out head2.csv
+ok export self-attention --show 'head 2/scores' --out scores2.csv
+same head2.csv scores2.csv
+ok list steps self-attention
+number=$(awk '/head 1\/scores/ { print $1 }' out)
+ok export self-attention --step "$number" --out step.csv
+ok export self-attention --show 'head 1/scores' --out scores1.csv
+same step.csv scores1.csv
+
+wrong "--out" export self-attention
+wrong "'x.gif'" export self-attention --out x.gif
+wrong "'/dev/stdout'" export self-attention --out /dev/stdout
+wrong "'head 1/queries' cannot be drawn as lines" export self-attention --show 'head 1/queries' --as lines --out x.svg
+wrong "'liness'" export self-attention --as liness --out x.svg
+wrong "'pink'" export self-attention --theme pink --out x.svg
+wrong "no head 3" export self-attention --head 3 --out x.svg
+wrong "'output' has no heads" export self-attention --show output --head 1 --out x.svg
+wrong "--as lines" export self-attention --head 1 --head 2 --out x.svg
+wrong "'0'" export self-attention --step 0 --out x.svg
+wrong "no step 99" export self-attention --step 99 --out x.svg
+wrong "'2'" export self-attention --threshold 2 --out x.svg
+wrong "'ten'" export self-attention --width ten --out x.png
+wrong "'5'" export self-attention --dpi 5 --out x.png
+wrong "--width" export self-attention --width 800 --out x.svg
+wrong "--dpi" export self-attention --dpi 300 --out x.csv
+wrong "--labels" export self-attention --labels --out x.png
+wrong "--as" export self-attention --as lines --out x.csv
+wrong "13 × 13" export self-attention --pin 'head 1/weights[0,99]' --out x.svg
+wrong "'foo'" export self-attention --show foo --out x.svg
+[ -z "$(ls x.* 2>/dev/null)" ] || fault "a refused request left a file" export
+
+failed "nowhere/x.png" export self-attention --out nowhere/x.png
+failed "folder.png" export self-attention --out folder.png
+ln -s /dev/full full.png
+ln -s /dev/full full.npz
+failed "full.png" export self-attention --out full.png
+failed "full.npz" run self-attention --out full.npz
+[ -L full.npz ] || fault "a link was replaced" run
+
+# --- bad files
+tensors() { # LENGTH HEADER BYTES: a safetensors file whose header says it is LENGTH bytes long
+    printf "\\$(printf %o $(($1 % 256)))\\$(printf %o $(($1 / 256 % 256)))\\$(printf %o $(($1 / 65536)))\\0\\0\\0\\0\\0"
+    printf '%s' "$2"
+    head -c "$3" /dev/zero
+}
+bad_tensors() { # NAMED HEADER BYTES
+    tensors ${#2} "$2" "$3" >bad.safetensors
+    wrong "$1" run bad.safetensors
+    wrong "bad.safetensors" run self-attention --weights bad.safetensors
+}
+bad_tensors "beyond the file" '{"a":{"dtype":"F32","shape":[4,2],"data_offsets":[0,32]}}' 16
+bad_tensors "overlap" \
+    '{"a":{"dtype":"F32","shape":[2,2],"data_offsets":[0,16]},"b":{"dtype":"F32","shape":[2,2],"data_offsets":[0,16]}}' 16
+bad_tensors "impossibly large" '{"a":{"dtype":"F32","shape":[4611686018427387904,8],"data_offsets":[0,16]}}' 16
+bad_tensors "X99" '{"a":{"dtype":"X99","shape":[2,2],"data_offsets":[0,16]}}' 16
+bad_tensors "bad.safetensors" '{"a":{"dtype":"F32","shape":[2,2],"data_offsets":[0,9223372036854775807]}}' 16
+tensors 9999999 '{"a":{"dtype":"F32","shape":[2,2],"data_offsets":[0,16]}}' 16 >bad.safetensors
+wrong "byte 0" run bad.safetensors
+header='{"a":{"dtype":"F32","shape":[1,1],"data_offsets":[0,4]}}'
+{ tensors ${#header} "$header" 0; printf '\0\0\300\177'; } >bad.safetensors
+wrong "NaN" run bad.safetensors
+header='{"in_proj_weight":{"dtype":"F32","shape":[12,4],"data_offsets":[0,192]}}'
+tensors ${#header} "$header" 192 >bad.safetensors
+wrong "bad.safetensors: holds no tensor 'out_proj.weight'" run self-attention --weights bad.safetensors
+head -c 500 "$samples/worked-example.safetensors" >bad.safetensors
+wrong "bad.safetensors" run self-attention --weights bad.safetensors
+wrong "--weights" run "$samples/worked-example.safetensors"
+wrong "nofile" run self-attention --weights nofile
+wrong "nofile" run self-attention --vectors nofile
+
+bad_table() { # NAMED CONTENT
+    printf "$2" >bad.csv
+    wrong "bad.csv$1" run self-attention --vectors bad.csv
+}
+bad_table ", line 2: expected 3 fields" '1,2,3\n4,5\n'
+bad_table ", line 3" 'a,b\n1,2\n3,x\n'
+bad_table ", line 2" '1,2\nnan,4\n'
+bad_table ", line 2" '1,2\n-inf,4\n'
+bad_table ", line 1" '1e39,2\n'
+bad_table ", line 1" '\377,2\n'
+bad_table "" ''
+bad_table "" 'a,b\n'
+printf '\357\273\2771,2\n3,4\n' >good.csv
+ok run self-attention --vectors good.csv
+printf '1e38,1e38\n1e38,-1e38\n' >huge.csv
+failed "head 1/" run self-attention --vectors huge.csv
+
+bad_session() { # NAMED CONTENT
+    printf '%s' "$2" >bad.heed
+    wrong "$1" run bad.heed
+}
+bad_session "newer" '{"heed": 9, "experiment": {}}'
+bad_session "bad.heed" '{"heed": 1, "experiment": {'
+bad_session "'colour'" '{"heed":1,"experiment":{"mechanism":"self-attention","input":{"text":"See"},"colour":1}}'
+bad_session "heads" '{"heed":1,"experiment":{"mechanism":"self-attention","input":{"text":"See"},"settings":{"heads":999}}}'
+bad_session "twice" '{"heed":1,"heed":1}'
+bad_session "64 levels" "{\"heed\":1,\"experiment\":$(awk 'BEGIN { while (n++ < 100000) printf "[" }')"
+wrong "folder.png" run folder.png
+wrong "'$(printf '%0300d' 0)'" run "$(printf '%0300d' 0)"
+
+# A session keeps what it looked at when the text beneath it changes.
+printf '%s' '{"heed":1,"experiment":{"mechanism":"self-attention","input":{"text":"See that girl run."}},"view":{
+    "path":"head 2/weights","as":"lines","pins":[{"path":"head 2/weights","row":4,"column":4}],
+    "zoom":{"first_row":0,"last_row":5,"first_column":0,"last_column":5}}}' >pinned.heed
+ok export pinned.heed --out pinned.svg
+for as in heatmap lines text; do
+    ok export pinned.heed --text 'See.' --as $as --out pinned.svg
+done
+
+echo "$checks calls, $failures failures"
+[ $failures = 0 ]
