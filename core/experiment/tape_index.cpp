@@ -60,6 +60,12 @@ std::vector<Labels> label_lists(const Json& json, const std::string& place)
     return lists;
 }
 
+// What a file from elsewhere need not say.
+std::string text_or_none(JsonObject& fields, const char* key)
+{
+    return fields.find(key) ? fields.text(key) : std::string();
+}
+
 } // namespace
 
 Json tape_index(const Tape& tape)
@@ -88,7 +94,7 @@ TapeIndex tape_index_from_json(const Json& json, const std::string& place)
     JsonObject fields(json, place);
     fields.integer("version", 1, format_version);
     TapeIndex index;
-    index.untrained = fields.flag("untrained");
+    index.untrained = fields.find("untrained") && fields.flag("untrained");
     const std::vector<Labels> lists = label_lists(fields.at("labels"), fields.place_of("labels"));
     for (const Json& item : expect_list(fields.at("quantities"), fields.place_of("quantities"))) {
         const std::string here = fields.place_of("quantities") + "[" + std::to_string(index.quantities.size()) + "]";
@@ -98,13 +104,13 @@ TapeIndex tape_index_from_json(const Json& json, const std::string& place)
             refuse(told.place_of("path"), "a path", "");
         Quantity& quantity = indexed.quantity;
         quantity.name = indexed.path.substr(indexed.path.rfind('/') + 1);
-        quantity.symbol = told.text("symbol");
-        quantity.meaning = told.text("meaning");
+        quantity.symbol = text_or_none(told, "symbol");
+        quantity.meaning = text_or_none(told, "meaning");
         quantity.role = role_named(told.text("role"));
         quantity.part = part_named(told.text("part"));
         quantity.rows = axis_from_json(told.at("rows"), told.place_of("rows"), lists);
         quantity.columns = axis_from_json(told.at("columns"), told.place_of("columns"), lists);
-        quantity.formula = told.text("formula");
+        quantity.formula = text_or_none(told, "formula");
         told.refuse_unknown();
         index.quantities.push_back(std::move(indexed));
     }

@@ -132,7 +132,8 @@ wrong "'heads'" run self-attention --set heads=0
 wrong "'two'" run self-attention --set heads=two
 wrong "'causality'" run self-attention --set mask=causality
 wrong "NAME=VALUE" run self-attention --set ''
-wrong "3 heads" run self-attention --set heads=3 --set width=32
+wrong "'heads' is set to 2" run "$samples/worked-example.heed" --set heads=2
+wrong "'width' is set to 8" run self-attention --vectors "$samples/worked-example.csv" --set width=8
 wrong "expected a file ending in" run self-attention --out ''
 wrong "'x.txt'" run self-attention --out x.txt
 
@@ -193,6 +194,12 @@ ok run "$samples/someones-attention.csv"
 says "11 × 12"
 ok export "$samples/someones-attention.csv" --as lines --out someone.svg
 grep -q '>petit<' someone.svg || fault "a label is not in the picture" someone.svg
+# What a person writes by hand, as samples/README.md tells it.
+printf '%s' '{"heed.tape":{"version":1,"labels":[["I","see"],["Ich","sehe"]],"quantities":[{"path":"head 1/weights",
+    "role":"weights","part":"weight","rows":{"kind":"word","name":"query","labels":1},
+    "columns":{"kind":"word","name":"key","labels":0}}]},"values":{"head 1/weights":[[0.9,0.1],[0.2,0.8]]}}' >by-hand.json
+ok export by-hand.json --as lines --head 1 --out by-hand.svg
+grep -q 'sehe' by-hand.svg || fault "a label is not in the picture" by-hand.svg
 printf '%s' '{"heed":1,"experiment":{"mechanism":"self-attention","input":{"text":"See that girl run."}}}' >alone.heed
 ok run alone.heed
 says "5 × 5"
