@@ -1,7 +1,7 @@
 // The gallery: every mechanism of the catalogue by family, with its source, and a line to search it.
 #pragma once
 
-#include "core/mechanisms/mechanism.h"
+#include "core/experiment/catalogue.h"
 
 #include <QDialog>
 

@@ -1,7 +1,7 @@
 // The settings of a mechanism, as the catalogue declares them: a row each, with what it follows while nobody sets it.
 #pragma once
 
-#include "core/mechanisms/mechanism.h"
+#include "core/experiment/catalogue.h"
 
 #include <QWidget>
 

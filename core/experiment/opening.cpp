@@ -24,7 +24,9 @@ bool is_tensors(std::string_view bytes)
 FileKind kind_of(const std::filesystem::path& file)
 {
     const std::string bytes = read_bytes(file, most_bytes);
-    if (is_zip(bytes) || is_npy(bytes))
+    if (is_zip(bytes))
+        return FileKind::recording;
+    if (is_npy(bytes))
         return FileKind::table;
     if (is_tensors(bytes)) {
         const TensorFile content = parse_safetensors(bytes, file.string(), NonFinite::MinusInfinity);

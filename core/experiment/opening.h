@@ -9,7 +9,7 @@ enum class FileKind {
     session, // *.heed, or an experiment alone
     recording, // a tape that Heed wrote, or matrices with no such words
     weights, // safetensors with parameters
-    table, // CSV, NPY or NPZ: vectors or one attention matrix, which only a person can tell
+    table, // CSV or NPY: vectors or one attention matrix, which only a person can tell
 };
 
 HEED_API FileKind kind_of(const std::filesystem::path& file); // FileError when it cannot be read
