@@ -38,7 +38,7 @@ TEST_CASE("a tape that was written opens again with its words and numbers", "[re
         CHECK(again->quantity(there)->role == tape->quantity(node)->role);
         CHECK(again->quantity(there)->meaning == tape->quantity(node)->meaning);
     }
-    CHECK(kind_of(file) == (suffix == ".npz" ? FileKind::table : FileKind::recording));
+    CHECK(kind_of(file) == FileKind::recording);
 }
 
 TEST_CASE("one matrix with two lists of labels opens as a tape", "[recording]")
