@@ -47,6 +47,11 @@ CellRef cell_on(const Tape& tape, const Pin& cell)
     return {node, cell.row, cell.column};
 }
 
+std::string untrained_text(const Tape& tape)
+{
+    return tape.untrained() ? "The weights are random: nobody trained them.\n" : "";
+}
+
 std::string steps_text(const Computed& computed)
 {
     const Tape& tape = *computed.tape;
@@ -59,9 +64,7 @@ std::string steps_text(const Computed& computed)
         const Shape shape = tape.shape(node);
         text += fmt::format("{:4}  {:<{}}  {} × {}\n", ++number, tape.path(node), width, shape.rows, shape.columns);
     }
-    if (tape.untrained())
-        text += "The weights are random: nobody trained them.\n";
-    return text;
+    return text + untrained_text(tape);
 }
 
 } // namespace heed

@@ -22,6 +22,9 @@ struct FailedRun : Error {
 // A cell that the tape has. RequestError with the shape.
 CellRef cell_on(const Tape& tape, const Pin& cell);
 
+// A line that says so when nobody trained the weights, else nothing.
+std::string untrained_text(const Tape& tape);
+
 // "12 × 32", for every step with its number, and what is to be said of the whole.
 std::string steps_text(const Computed& computed);
 

@@ -28,7 +28,14 @@ void add_explain(CLI::App& app, Command& chosen)
             const Pin wanted = cell_from_text(options->cell);
             const Computed computed = compute(options->what);
             const CellRef cell = cell_on(*computed.tape, wanted);
-            std::cout << (options->json ? dump_json(to_json(cell, *computed.tape)) : to_text(cell, *computed.tape));
+            const Tape& tape = *computed.tape;
+            if (options->json) {
+                Json json = to_json(cell, tape);
+                json["untrained"] = tape.untrained();
+                std::cout << dump_json(json);
+            } else {
+                std::cout << to_text(cell, tape) << untrained_text(tape);
+            }
             return 0;
         };
     });

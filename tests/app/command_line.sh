@@ -108,6 +108,9 @@ ok list samples --json
 json_parses
 ok explain self-attention --cell 'output[0,0]' --json
 json_parses
+says '"untrained": true'
+ok explain self-attention --cell 'output[0,0]'
+says "random: nobody trained them"
 wrong "mechanisms, settings, steps or samples" list
 wrong "'nonsense'" list nonsense
 wrong "MECHANISM" list settings
@@ -152,6 +155,7 @@ failed "5000 × 5000" run self-attention --set heads=16 --text "$(awk 'BEGIN { w
 W=$samples/worked-example.heed
 ok explain "$W" --cell 'head 1/scores[0,2]'
 says "head 1/scores[0,2] = 10"
+grep -q random out && fault "given weights are called random" "$W"
 wrong "4 × 4" explain "$W" --cell 'head 1/weights[0,4]'
 wrong "'head 1/weights[0,-1]'" explain "$W" --cell 'head 1/weights[0,-1]'
 wrong "'head 1/weights[0]'" explain "$W" --cell 'head 1/weights[0]'
