@@ -2,6 +2,7 @@
 
 #include "app/main_window.h"
 #include "app/toolkit_messages.h"
+#include "core/memory.h"
 
 #include <QApplication>
 #include <QIcon>
@@ -23,6 +24,7 @@ int start_window(int argc, char** argv, const Request& request)
 {
     if (!has_display())
         return without_display();
+    keep_freed_memory();
     std::optional<OpeningDisplay> opening(std::in_place);
     QApplication app(argc, argv);
     opening.reset();

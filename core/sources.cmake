@@ -29,12 +29,14 @@ set(HEED_CORE_SOURCES
     mechanisms/mechanism.cpp
     mechanisms/self_attention.cpp
     mechanisms/token_input.cpp
+    memory.cpp
     nearest.cpp
     tape/arrange.cpp
     tape/derivation.cpp
     tape/explanation_text.cpp
     tape/expression.cpp
     tape/finite.cpp
+    tape/multiply.cpp
     tape/normalise.cpp
     tape/number_text.cpp
     tape/operation.cpp

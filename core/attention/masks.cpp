@@ -1,5 +1,6 @@
 #include "core/attention/masks.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <limits>
 #include <stdexcept>
@@ -25,8 +26,15 @@ public:
     }
     void row(const Operands&, Index r, Real* out) const override
     {
-        for (Index c = 0; c < m_shape.columns; ++c)
-            out[c] = rule(r, c);
+        const Index columns = m_shape.columns;
+        const Index first = m_pattern == MaskPattern::window ? std::clamp<Index>(r - m_reach, 0, columns) : 0;
+        const Index end = m_pattern == MaskPattern::none     ? columns
+                          : m_pattern == MaskPattern::causal ? std::min(r + 1, columns)
+                                                             : std::clamp<Index>(r + m_reach + 1, first, columns);
+        constexpr Real closed = -std::numeric_limits<Real>::infinity();
+        std::fill(out, out + first, closed); // the keys that are open are neighbours
+        std::fill(out + first, out + end, Real(0));
+        std::fill(out + end, out + columns, closed);
     }
     Real cell(const Operands&, Index r, Index c) const override { return rule(r, c); }
     void backward(const Operands&, const Operand&, const Matrix&, Gradients&) const override { } // a constant

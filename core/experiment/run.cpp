@@ -44,6 +44,24 @@ std::string in_words(std::size_t bytes)
     return megabytes < 1024 ? fmt::format("{:.3g} MB", megabytes) : fmt::format("{:.3g} GB", megabytes / 1024);
 }
 
+Settings settle(
+    const Mechanism& mechanism, const MechanismInput& input, const Experiment& experiment, const Resolved& resolved)
+{
+    Settings settings;
+    for (const Setting& setting : mechanism.settings) {
+        const auto given = experiment.settings.find(setting.name);
+        const bool by_somebody = given != experiment.settings.end();
+        if (by_somebody)
+            check_setting(setting, given->second);
+        settings.assign(setting.name, by_somebody ? given->second : setting.standard, by_somebody);
+    }
+    for (const auto& [name, value] : experiment.settings)
+        if (!find_setting(mechanism, name))
+            throw RequestError(mechanism.id + " has no setting '" + name + "'");
+    mechanism.settle(settings, input, resolved.weights.get());
+    return settings;
+}
+
 // Records the shapes alone: what the run will keep, before anything is computed.
 std::size_t reckon(const Mechanism& mechanism, const Settings& settings, const MechanismInput& input,
     const Experiment& experiment, const Resolved& resolved, const RunControl& control)
@@ -81,19 +99,7 @@ Settings settle(const Experiment& experiment, const Resolved& resolved)
 {
     const Mechanism& mechanism = mechanism_named(experiment.mechanism);
     check_input(mechanism, experiment.input);
-    Settings settings;
-    for (const Setting& setting : mechanism.settings) {
-        const auto given = experiment.settings.find(setting.name);
-        const bool by_somebody = given != experiment.settings.end();
-        if (by_somebody)
-            check_setting(setting, given->second);
-        settings.assign(setting.name, by_somebody ? given->second : setting.standard, by_somebody);
-    }
-    for (const auto& [name, value] : experiment.settings)
-        if (!find_setting(mechanism, name))
-            throw RequestError(mechanism.id + " has no setting '" + name + "'");
-    mechanism.settle(settings, mechanism_input(experiment.input), resolved.weights.get());
-    return settings;
+    return settle(mechanism, mechanism_input(experiment.input), experiment, resolved);
 }
 
 std::shared_ptr<const Tape> run(const Experiment& experiment, const Resolved& resolved, const RunControl& control)
@@ -105,8 +111,9 @@ std::shared_ptr<const Tape> run(const Experiment& experiment, const Resolved& re
     }
     try {
         const Mechanism& mechanism = mechanism_named(experiment.mechanism);
-        const Settings settings = settle(experiment, resolved);
+        check_input(mechanism, experiment.input);
         const MechanismInput input = mechanism_input(experiment.input);
+        const Settings settings = settle(mechanism, input, experiment, resolved);
         const std::size_t cells = reckon(mechanism, settings, input, experiment, resolved, control);
 
         std::function<void(Index)> progress;

@@ -175,14 +175,14 @@ void settle(Settings& settings, const MechanismInput& input, const TensorFile* w
 MultiHeadParameters parameters(Tape& tape, const TensorFile* weights, Index width, Index joined, std::uint64_t seed)
 {
     // Rows scaled so that random queries and keys have features of variance 1: their attention is worth looking at.
-    const auto value = [&](const char* name, Index rows, Index columns, double deviation) -> Matrix {
-        if (weights)
-            return tensor(*weights, name).values;
+    const auto random = [&](const char* name, Index rows, Index columns, double deviation) -> Matrix {
+        if (tape.dry()) // its shape is all that matters
+            return Matrix(rows, columns);
         return deviation == 0 ? Matrix::Zero(rows, columns) : random_normal(seed, name, rows, columns, deviation);
     };
     const auto make = [&](const char* name, const char* symbol, const char* meaning, Index rows, Index columns,
                           double deviation) {
-        return tape.parameter(name, value(name, rows, columns, deviation), [&] {
+        const auto describe = [&] {
             return Quantity{.name = name,
                 .symbol = symbol,
                 .meaning = meaning,
@@ -191,7 +191,9 @@ MultiHeadParameters parameters(Tape& tape, const TensorFile* weights, Index widt
                 .rows = {AxisKind::feature, "to feature", nullptr},
                 .columns = {AxisKind::feature, "from feature", nullptr},
                 .formula = {}};
-        });
+        };
+        return weights ? tape.parameter(name, tensor(*weights, name).values, describe)
+                       : tape.parameter(name, random(name, rows, columns, deviation), describe);
     };
     if (!weights)
         tape.mark_untrained();

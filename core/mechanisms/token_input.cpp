@@ -111,7 +111,7 @@ Var embeddings(Tape& tape, const MechanismInput& input, const Tokens& tokens, In
 
     tape.mark_untrained();
     Matrix rows(tokens.size(), width);
-    for (Index i = 0; i < tokens.size(); ++i)
+    for (Index i = 0; i < tokens.size() && !tape.dry(); ++i)
         rows.row(i)
             = random_normal(seed, "embedding/" + tokens.labels[static_cast<std::size_t>(i)], 1, width, 1.0).row(0);
     return tape.name(tape.leaf(std::move(rows)), describe);

@@ -63,7 +63,7 @@ const Real* Operand::row(Index r, std::vector<Real>& buffer) const
 void Operand::copy_row(Index r, Real* out) const
 {
     if (!m_view.data) {
-        m_tape->row(m_node, r, out);
+        m_tape->compute_row(m_node, inputs(), r, out);
         return;
     }
     const Real* from = m_view.data + r * m_view.row_stride;
@@ -72,6 +72,13 @@ void Operand::copy_row(Index r, Real* out) const
     else
         for (Index c = 0; c < m_shape.columns; ++c)
             out[c] = from[c * m_view.column_stride];
+}
+
+const std::vector<Operand>& Operand::inputs() const
+{
+    if (m_inputs.empty())
+        m_inputs = m_tape->operands(m_node);
+    return m_inputs;
 }
 
 Real Operand::cell(Index r, Index c) const

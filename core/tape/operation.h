@@ -67,9 +67,12 @@ public:
     Expression number(Index r, Index c) const;  // the cell, with where it stands
 
 private:
+    const std::vector<Operand>& inputs() const; // of a cheap node, looked up once for all its rows
+
     const Tape* m_tape;
     int m_node;
     Shape m_shape;
+    mutable std::vector<Operand> m_inputs;
     mutable Strided m_view;
     mutable Matrix m_storage;
 };

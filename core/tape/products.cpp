@@ -1,29 +1,12 @@
 #include "core/tape/products.h"
 
 #include "core/tape/eigen_view.h"
+#include "core/tape/multiply.h"
 
-#include <algorithm>
 #include <stdexcept>
 
 namespace heed {
 namespace {
-
-// out = a b, some rows at a time, so that a large product looks at the stop token every few milliseconds.
-void multiply(const Strided& a, const Strided& b, Matrix& out, const Pulse& pulse)
-{
-    constexpr Index multiplications = 200'000'000;
-    const Index per_row = std::max<Index>(1, a.shape.columns * b.shape.columns);
-    const Index block = std::max<Index>(64, multiplications / per_row);
-    with_map(a, [&](const auto& left) {
-        with_map(b, [&](const auto& right) {
-            for (Index first = 0; first < out.rows(); first += block) {
-                pulse.beat();
-                const Index rows = std::min(block, out.rows() - first);
-                out.middleRows(first, rows).noalias() = left.middleRows(first, rows) * right;
-            }
-        });
-    });
-}
 
 Strided transposed(const Strided& view)
 {

@@ -58,7 +58,12 @@ Var Tape::leaf(Matrix value)
 
 Var Tape::parameter(const std::string& path, const Matrix& value, const Describe& describe)
 {
-    const Var var = leaf(value);
+    Node given;
+    given.shape = {value.rows(), value.cols()};
+    given.kept = true;
+    if (!dry())
+        given.value = value;
+    const Var var(this, append(std::move(given)));
     Node& node = m_nodes.back();
     node.parameter = true;
     node.needs_gradient = m_options.gradients;
@@ -246,7 +251,12 @@ void Tape::row(int index, Index r, Real* out) const
     if (node.kept)
         std::copy_n(node.value.data() + r * node.shape.columns, node.shape.columns, out);
     else
-        node.operation->row(operands(index), r, out);
+        compute_row(index, operands(index), r, out);
+}
+
+void Tape::compute_row(int index, const Operands& inputs, Index r, Real* out) const
+{
+    node(index).operation->row(inputs, r, out);
 }
 
 Real Tape::cell(int index, Index r, Index c) const

@@ -120,6 +120,7 @@ private:
     void give_path(int index, std::string path, Quantity quantity);
     void apply_overrides(int index);
     Operands operands(int index) const;
+    void compute_row(int index, const Operands& inputs, Index r, Real* out) const; // of a node that keeps no value
     Matrix recompute(int index) const;
     std::optional<Strided> kept_view(int index) const;
     CellRef trace(CellRef cell) const;   // through slices and transposes to a cell that has a name

@@ -1,12 +1,13 @@
-// From a keystroke in the sentence to the painted picture of its attention, in the program's own window; beside it the
-// same keystrokes in a plain text field alone, which is what no program can be faster than.
+// From a keystroke in the sentence to the painted picture of its attention, in the program's own window; beside it
+// the same keystrokes in a plain text field alone, which is what no program can be faster than.
 //
 // "picture": the stage's view of the new tape is painted. "window": everything else is too, and nothing is left to be
-// done. Both count from the key event, include the run on its own thread, and end when the event loop is back, so that
-// what was painted has been flushed to the window.
+// done. Both count from the key event, include the run on its own thread, and end when the event loop is back, so
+// that what was painted has been flushed to the window.
 #include "app/input_panel.h"
 #include "app/main_window.h"
 #include "app/stage.h"
+#include "core/memory.h"
 #include "tests/bench/figures.h"
 #include "widgets/quantity_view.h"
 
@@ -179,6 +180,7 @@ void measure()
 
 int main(int argc, char** argv)
 {
+    heed::keep_freed_memory(); // as start_window() does
     const QTemporaryDir home; // no settings of the person who measures
     for (const char* name : {"HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"})
         qputenv(name, home.path().toUtf8());

@@ -14,7 +14,11 @@ namespace heed::bench {
 
 class Painted : public QObject {
 public:
-    explicit Painted(QObject* parent) : QObject(parent) { qApp->installEventFilter(this); }
+    explicit Painted(QObject* parent)
+        : QObject(parent)
+    {
+        qApp->installEventFilter(this);
+    }
     void await(const QWidget* widget) { m_awaited = widget; }
 
 protected:
@@ -24,8 +28,8 @@ protected:
         if (event->type() == QEvent::Paint && m_awaited && (widget == m_awaited || m_awaited->isAncestorOf(widget))) {
             m_awaited = nullptr;
             QTimer::singleShot(0, [] { // the window is painted and flushed within one event; this is after it
-                std::printf("%lld\n",
-                    static_cast<long long>(std::chrono::steady_clock::now().time_since_epoch().count()));
+                std::printf(
+                    "%lld\n", static_cast<long long>(std::chrono::steady_clock::now().time_since_epoch().count()));
                 std::fflush(stdout);
                 std::_Exit(0);
             });
