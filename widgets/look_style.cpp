@@ -215,13 +215,16 @@ QString sheet_of(const Look& look)
 void apply_look(QApplication& app, const Look& look)
 {
     desktop_is_dark(); // is remembered now, before the desktop's palette is gone
+    const QString text = sheet_of(look);
+    if (text == app.styleSheet() && QApplication::font() == look.font(Look::Size::body))
+        return; // every widget is styled anew otherwise
     if (app.styleSheet().isEmpty()) // the first time
         QApplication::setStyle(new Style);
     QApplication::setPalette(palette_of(look));
     QApplication::setFont(look.font(Look::Size::body));
     QToolTip::setFont(look.font(Look::Size::small));
     QToolTip::setPalette(palette_of(look));
-    app.setStyleSheet(sheet_of(look));
+    app.setStyleSheet(text);
 }
 
 } // namespace heed
