@@ -80,6 +80,12 @@ void Document::open(Session session, std::filesystem::path file)
     emit fileChanged();
 }
 
+void Document::recover(Session session)
+{
+    open(std::move(session), {});
+    m_undo.resetClean();
+}
+
 void Document::save(const std::filesystem::path& file)
 {
     write_session(file, m_session);

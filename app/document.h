@@ -27,6 +27,7 @@ public:
     void edit(Experiment experiment, const QString& text, const QString& kind = {});
     void setView(const View& view);
     void open(Session session, std::filesystem::path file); // forgets the undo
+    void recover(Session session); // opens what was never saved: it is modified
     void save(const std::filesystem::path& file); // FileError; then nothing has changed
 
 signals:

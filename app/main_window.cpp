@@ -70,7 +70,10 @@ MainWindow::MainWindow(QWidget* parent)
     m_runner.setMemoryLimit(m_preferences.memoryLimit());
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    m_document.undoStack().disconnect(this); // it tells of its own end, after the recovery's
+}
 
 void MainWindow::buildParts()
 {
@@ -150,6 +153,13 @@ void MainWindow::connectParts()
     connect(&m_document, &Document::experimentChanged, this, &MainWindow::startRun);
     connect(&m_document, &Document::viewChanged, this, &MainWindow::showEverything);
     connect(&m_document, &Document::fileChanged, this, [this] { m_recovery->forget(); });
+    // Not with experimentChanged(): the stack counts an edit only once it is made.
+    connect(&m_document.undoStack(), &QUndoStack::indexChanged, this, [this] {
+        if (m_document.isModified())
+            m_recovery->keep(m_document.session());
+        else
+            m_recovery->forget();
+    });
     connect(&m_runner, &Runner::finished, this, &MainWindow::showOutcome);
     connect(&m_runner, &Runner::progressed, this, [this](double share) {
         m_progress->setValue(static_cast<int>(share * 1000));
@@ -259,8 +269,6 @@ void MainWindow::startRun()
     m_settings->setMechanism(mechanism);
     m_edits->setOverrides(experiment.overrides, nullptr);
     m_runner.start(experiment);
-    if (m_document.isModified())
-        m_recovery->keep(m_document.session());
 }
 
 void MainWindow::showOutcome(const Outcome& outcome)

@@ -335,7 +335,8 @@ void MainWindow::offerRecovery()
         QMessageBox::Yes | QMessageBox::No, QMessageBox::Yes);
     if (answer == QMessageBox::Yes)
         guarded([&] {
-            openSession(*left, {});
+            resolve(left->experiment);
+            m_document.recover(*left);
             m_recovery->keep(m_document.session());
         });
 }

@@ -6,6 +6,8 @@
 #include "widgets/picture_export.h"
 #include "widgets/text_view.h"
 
+#include <QPainter>
+
 namespace heed {
 namespace {
 
@@ -48,7 +50,11 @@ void save_picture(const Shown& shown, const std::filesystem::path& file, const P
     options.title = path;
     options.description = QString::fromStdString(shown.quantity()->meaning);
     export_picture(
-        file, options, [&](QPainter& painter, const QRectF& area) { view->paintPicture(painter, area); },
+        file, options,
+        [&](QPainter& painter, const QRectF& area) {
+            painter.setFont(look_for(shown.view).font(Look::Size::body)); // else whichever the program has
+            view->paintPicture(painter, area);
+        },
         view->pictureSize());
 }
 

@@ -1,5 +1,6 @@
 #include "driven.h"
 
+#include "app/export_dialog.h"
 #include "widgets/playback.h"
 
 #include <QAbstractButton>
@@ -7,6 +8,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
+#include <QPointer>
 #include <QTimer>
 
 namespace heed::test {
@@ -21,7 +23,7 @@ bool press(QDialog& dialog, const QString& text)
 {
     for (auto* button : dialog.findChildren<QAbstractButton*>())
         if (plain(button->text()) == text) {
-            button->click();
+            QTimer::singleShot(0, button, &QAbstractButton::click); // it may open the next dialog
             return true;
         }
     return false;
@@ -105,7 +107,7 @@ void Driven::answering(const QStringList& answers, const std::function<void()>& 
 {
     QStringList left = answers;
     QTimer look;
-    QDialog* seen = nullptr;
+    QPointer<QDialog> seen; // answered already, and closing
     QObject::connect(&look, &QTimer::timeout, [&] {
         auto* dialog = qobject_cast<QDialog*>(QApplication::activeModalWidget());
         if (!dialog || dialog == seen || !dialog->isVisible())
@@ -119,6 +121,9 @@ void Driven::answering(const QStringList& answers, const std::function<void()>& 
         } else if (auto* files = qobject_cast<QFileDialog*>(dialog)) {
             files->findChild<QLineEdit*>("fileNameEdit")->setText(left.takeFirst());
             press(*files, files->acceptMode() == QFileDialog::AcceptSave ? "Save" : "Open");
+        } else if (auto* pictures = qobject_cast<ExportDialog*>(dialog)) {
+            pictures->findChild<QLineEdit*>()->setText(left.takeFirst());
+            press(*pictures, "Save");
         } else if (const QString text = left.takeFirst(); !press(*dialog, text)) {
             dialogs += "no button " + text;
             dialog->reject();

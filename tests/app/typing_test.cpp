@@ -19,6 +19,9 @@ void check_pixels(Driven& driven, const Look& look)
     const QImage picture = view.grab().toImage();
     for (Index r = 0; r < value.rows(); ++r)
         for (Index c = 0; c < value.cols(); ++c) {
+            const std::vector<Pin>& pins = driven.document().view().pins; // they have outlines
+            if (std::find(pins.begin(), pins.end(), Pin{driven.path(), r, c}) != pins.end())
+                continue;
             INFO(r << ',' << c);
             const QRect place = view.cellRect(r, c).toRect();
             REQUIRE(place.height() > 8);

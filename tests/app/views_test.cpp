@@ -79,6 +79,7 @@ TEST_CASE("colours follow the scale that is chosen, from the bar and from the me
     CHECK(driven.heatmap().grab().toImage() != linear);
     driven.trigger("Colours: linear");
     CHECK(scale->currentIndex() == 0);
+    if (getenv("DUMP")) { linear.save("/tmp/drive-a.png"); driven.heatmap().grab().toImage().save("/tmp/drive-b.png"); }
     CHECK(driven.heatmap().grab().toImage() == linear);
     driven.trigger("Digits in the cells");
     CHECK_FALSE(driven.document().view().digits);
