@@ -8,10 +8,10 @@
 #include "app/weights_row.h"
 #include "core/experiment/catalogue.h"
 #include "core/experiment/samples.h"
-#include "widgets/inspector_panel.h"
-#include "widgets/scrubber.h"
-#include "widgets/step_card.h"
-#include "widgets/timeline.h"
+#include "widgets/inspector/inspector_panel.h"
+#include "widgets/player/scrubber.h"
+#include "widgets/player/step_card.h"
+#include "widgets/player/timeline.h"
 
 #include <QActionGroup>
 #include <QApplication>

@@ -7,7 +7,7 @@
 #include "app/recovery.h"
 #include "app/runner.h"
 #include "widgets/look.h"
-#include "widgets/playback.h"
+#include "widgets/player/playback.h"
 #include "widgets/shown.h"
 
 #include <QMainWindow>

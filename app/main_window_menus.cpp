@@ -7,9 +7,9 @@
 #include "app/stage.h"
 #include "core/experiment/catalogue.h"
 #include "core/experiment/samples.h"
-#include "widgets/heatmap_view.h"
-#include "widgets/inspector_panel.h"
-#include "widgets/timeline.h"
+#include "widgets/heatmap/heatmap_view.h"
+#include "widgets/inspector/inspector_panel.h"
+#include "widgets/player/timeline.h"
 
 #include <QActionGroup>
 #include <QApplication>

@@ -2,9 +2,9 @@
 
 #include "core/tape/steps.h"
 #include "widgets/icon.h"
-#include "widgets/lines_view.h"
+#include "widgets/lines/lines_view.h"
 #include "widgets/look.h"
-#include "widgets/step_card.h"
+#include "widgets/player/step_card.h"
 
 #include <QButtonGroup>
 #include <QComboBox>

@@ -1,10 +1,10 @@
 #include "app/stage_picture.h"
 
-#include "widgets/heatmap_view.h"
-#include "widgets/lines_view.h"
+#include "widgets/heatmap/heatmap_view.h"
+#include "widgets/lines/lines_view.h"
 #include "widgets/look.h"
 #include "widgets/picture_export.h"
-#include "widgets/text_view.h"
+#include "widgets/text/text_view.h"
 
 #include <QPainter>
 

@@ -1,56 +1,56 @@
 # Every source of the views, a line each.
 set(HEED_WIDGETS_SOURCES
-    arithmetic_section.cpp
-    axis_text.cpp
-    cell_editor.cpp
-    cell_words.cpp
-    colour_bar.cpp
     colour_map.cpp
     digits.cpp
     formula.cpp
     formula_view.cpp
-    head_swatches.cpp
-    heatmap_cells.cpp
-    heatmap_data.cpp
-    heatmap_frame.cpp
-    heatmap_geometry.cpp
-    heatmap_gestures.cpp
-    heatmap_plot.cpp
-    heatmap_scene.cpp
-    heatmap_view.cpp
+    heatmap/axis_text.cpp
+    heatmap/cell_editor.cpp
+    heatmap/colour_bar.cpp
+    heatmap/heatmap_cells.cpp
+    heatmap/heatmap_data.cpp
+    heatmap/heatmap_frame.cpp
+    heatmap/heatmap_geometry.cpp
+    heatmap/heatmap_gestures.cpp
+    heatmap/heatmap_plot.cpp
+    heatmap/heatmap_scene.cpp
+    heatmap/heatmap_view.cpp
+    heatmap/mini_heatmap.cpp
     icon.cpp
-    inspector_panel.cpp
-    lines_gestures.cpp
-    lines_layout.cpp
-    lines_lit.cpp
-    lines_paint.cpp
-    lines_view.cpp
-    links.cpp
+    inspector/arithmetic_section.cpp
+    inspector/cell_words.cpp
+    inspector/inspector_panel.cpp
+    inspector/page_lines.cpp
+    inspector/page_view.cpp
+    inspector/row_section.cpp
+    lines/head_swatches.cpp
+    lines/lines_gestures.cpp
+    lines/lines_layout.cpp
+    lines/lines_lit.cpp
+    lines/lines_paint.cpp
+    lines/lines_view.cpp
+    lines/links.cpp
     lit.cpp
     look.cpp
     look_style.cpp
     matrix_text.cpp
-    mini_heatmap.cpp
     oklab.cpp
-    operand_image.cpp
-    operand_view.cpp
-    page_lines.cpp
-    page_view.cpp
     picture_export.cpp
-    play_plan.cpp
-    playback.cpp
+    player/operand_image.cpp
+    player/operand_view.cpp
+    player/play_plan.cpp
+    player/playback.cpp
+    player/radical_text.cpp
+    player/running_sum.cpp
+    player/scrubber.cpp
+    player/step_card.cpp
+    player/step_card_layout.cpp
+    player/step_card_light.cpp
+    player/timeline.cpp
     quantity_view.h
-    radical_text.cpp
-    row_section.cpp
-    running_sum.cpp
     scrolling_view.cpp
-    scrubber.cpp
-    step_card.cpp
-    step_card_layout.cpp
-    step_card_light.cpp
     symbol_text.cpp
-    text_layout.cpp
-    text_paint.cpp
-    text_view.cpp
-    timeline.cpp
+    text/text_layout.cpp
+    text/text_paint.cpp
+    text/text_view.cpp
 )

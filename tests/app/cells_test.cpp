@@ -1,8 +1,8 @@
 #include "driven.h"
 
-#include "widgets/cell_editor.h"
-#include "widgets/lines_view.h"
-#include "widgets/text_view.h"
+#include "widgets/heatmap/cell_editor.h"
+#include "widgets/lines/lines_view.h"
+#include "widgets/text/text_view.h"
 
 #include <limits>
 

@@ -1,7 +1,7 @@
 #include "driven.h"
 
 #include "app/export_dialog.h"
-#include "widgets/playback.h"
+#include "widgets/player/playback.h"
 
 #include <QAbstractButton>
 #include <QFileDialog>

@@ -6,8 +6,8 @@
 #include "app/stage.h"
 #include "core/experiment/run.h"
 #include "tests/core/scratch.h"
-#include "widgets/heatmap_view.h"
-#include "widgets/inspector_panel.h"
+#include "widgets/heatmap/heatmap_view.h"
+#include "widgets/inspector/inspector_panel.h"
 
 #include <catch2/catch.hpp>
 

@@ -1,8 +1,8 @@
 #include "driven.h"
 
-#include "widgets/scrubber.h"
-#include "widgets/step_card.h"
-#include "widgets/timeline.h"
+#include "widgets/player/scrubber.h"
+#include "widgets/player/step_card.h"
+#include "widgets/player/timeline.h"
 
 #include <QComboBox>
 #include <QSpinBox>

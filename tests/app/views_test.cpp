@@ -1,8 +1,8 @@
 #include "driven.h"
 
-#include "widgets/lines_view.h"
-#include "widgets/text_view.h"
-#include "widgets/timeline.h"
+#include "widgets/lines/lines_view.h"
+#include "widgets/text/text_view.h"
+#include "widgets/player/timeline.h"
 
 #include <QComboBox>
 #include <QSlider>

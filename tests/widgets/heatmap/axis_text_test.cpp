@@ -1,0 +1,58 @@
+#include "widgets/heatmap/heatmap_geometry.h"
+
+#include <catch2/catch.hpp>
+
+#include <QFontMetricsF>
+
+#include <algorithm>
+
+using namespace heed;
+
+TEST_CASE("labels of 3, 60 and 512 words have room and do not overlap", "[axis_text]")
+{
+    const Look look = light_look();
+    const QFont font = look.font(Look::Size::small);
+    const double line = QFontMetricsF(font).height();
+    const double pitch = label_pitch(font);
+    // No glyph of a word reaches over its neighbour's; measured large, for small ones are rounded up to pixels.
+    QFont large = font;
+    large.setPixelSize(100 * font.pixelSize());
+    const double ink = QFontMetricsF(large).tightBoundingRect("Agjpqy").height() / 100;
+    CHECK(pitch >= ink);
+    for (const Index count : {3, 17, 60, 512})
+        for (const QSizeF size : {QSizeF(700, 450), QSizeF(1300, 900)}) {
+            INFO(count << " words on " << size.width());
+            HeatmapNeeds needs;
+            needs.shape = {count, count};
+            needs.widest_row = needs.widest_column = 70;
+            needs.line = line;
+            needs.pitch = pitch;
+            needs.bar_text = 40;
+            const HeatmapGeometry g = lay_out(QRectF(QPointF(0, 0), size), needs, {});
+            CHECK(g.cells.width() > std::min(size.width() / 3, 110.0 * static_cast<double>(count)));
+            CHECK(g.cells.height() > std::min(size.height() / 3, 90.0 * static_cast<double>(count)));
+            CHECK(QRectF(QPointF(0, 0), size).contains(g.cells));
+            CHECK(g.row_room == 70);
+            const double row_distance = g.cell_height() * static_cast<double>(label_step(g.cell_height(), pitch));
+            CHECK(row_distance >= pitch);
+            // Labels side by side keep the distance of a line across their own direction.
+            const double across = g.slant == Slant::slanted ? 0.7072 : 1;
+            const double needed = g.slant == Slant::level ? 1 : pitch / across;
+            const double distance = g.cell_width() * static_cast<double>(label_step(g.cell_width(), needed)) * across;
+            CHECK(distance >= (g.slant == Slant::level ? 70 : pitch - 0.1));
+            if (count == 60 && size.width() > 1000) // every word
+                CHECK(label_step(g.cell_height(), pitch) == 1);
+            CHECK(g.column_title_y < g.cells.top());
+            CHECK(g.bar.right() < size.width());
+            CHECK(g.caption_y + line <= size.height() + 0.5);
+        }
+}
+
+TEST_CASE("a window on the cells stays in the matrix and shows at least two cells", "[axis_text]")
+{
+    const Shape shape{10, 20};
+    CHECK(within({-3, 4, 15, 25}, shape) == Window{0, 7, 10, 20});
+    CHECK(within({5, 5.1, 3, 3.5}, shape) == Window{4.05, 6.05, 2.25, 4.25});
+    CHECK(within({-100, 100, -100, 100}, shape) == whole(shape));
+    CHECK(within({0, 1, 0, 1}, {1, 1}) == whole({1, 1}));
+}

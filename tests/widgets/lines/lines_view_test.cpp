@@ -1,0 +1,216 @@
+#include "tests/widgets/weights_tape.h"
+#include "widgets/lines/lines_view.h"
+
+#include <catch2/catch.hpp>
+
+#include <QAbstractButton>
+#include <QBuffer>
+#include <QSvgGenerator>
+#include <QSvgRenderer>
+#include <QTest>
+
+using namespace heed;
+using namespace heed::test;
+
+namespace {
+
+// A view as in the window: what it asks for is given back to it.
+struct Stage {
+    explicit Stage(const Shown& first)
+        : shown(first)
+    {
+        view.resize(700, 450);
+        view.show();
+        view.setShown(shown);
+        QObject::connect(&view, &LinesView::hovered, [this](std::optional<CellRef> cell) { hovered = cell; });
+        QObject::connect(&view, &LinesView::clicked, [this](CellRef cell, bool) { clicked = cell; });
+        QObject::connect(&view, &LinesView::released, [this] { ++released; });
+        QObject::connect(&view, &LinesView::headsChanged, [this](std::vector<int> heads) {
+            shown.view.heads = heads;
+            view.setShown(shown);
+        });
+    }
+
+    void moveTo(QPointF place) { QTest::mouseMove(&view, place.toPoint()); }
+    void click(QPointF place) { QTest::mouseClick(&view, Qt::LeftButton, {}, place.toPoint()); }
+    QAbstractButton* swatch(int head) { return view.findChild<QAbstractButton*>(QString("head %1").arg(head)); }
+
+    Shown shown;
+    LinesView view;
+    std::optional<CellRef> hovered, clicked;
+    int released = 0;
+};
+
+QByteArray svgOf(LinesView& view, const QSizeF& size, const QRectF& area)
+{
+    QByteArray svg;
+    QBuffer buffer(&svg);
+    QSvgGenerator generator;
+    generator.setOutputDevice(&buffer);
+    generator.setSize(size.toSize());
+    generator.setViewBox(QRectF(QPointF(), size));
+    QPainter painter(&generator);
+    view.paintPicture(painter, area);
+    painter.end();
+    return svg;
+}
+
+} // namespace
+
+TEST_CASE("clicking a word of the lines pins its strongest cell", "[lines]")
+{
+    Stage stage(weightsShown(twoHeads(), {"See", "that", "girl"}));
+    stage.click(stage.view.placeOf(LineWord{Side::query, 2}));
+    CHECK(stage.clicked == CellRef{stage.shown.node, 2, 0});
+    stage.click(stage.view.placeOf(LineWord{Side::key, 1}));
+    CHECK(stage.clicked == CellRef{stage.shown.node, 1, 1});
+}
+
+TEST_CASE("hovering a word or a line of the lines tells its cell and leaving takes it back", "[lines]")
+{
+    Stage stage(weightsShown(twoHeads(), {"See", "that", "girl"}));
+    stage.moveTo(stage.view.placeOf(LineWord{Side::query, 0}));
+    CHECK(stage.hovered == CellRef{stage.shown.node, 0, 0});
+    stage.moveTo(stage.view.placeOf(CellRef{stage.shown.node, 2, 1}));
+    CHECK(stage.hovered == CellRef{stage.shown.node, 2, 1});
+    stage.moveTo({350, 440});
+    CHECK_FALSE(stage.hovered);
+    stage.click({350, 440});
+    CHECK(stage.released == 1);
+}
+
+TEST_CASE("a line under the threshold cannot be clicked", "[lines]")
+{
+    Shown shown = weightsShown(twoHeads(), {"See", "that", "girl"});
+    shown.view.threshold = 0.5;
+    Stage stage(shown);
+    stage.click(stage.view.placeOf(CellRef{shown.node, 0, 2}) + QPointF(40, 44 * 40.0 / 280));
+    CHECK_FALSE(stage.clicked);
+}
+
+TEST_CASE("arrow keys walk over the words of the lines and Escape lets go", "[lines]")
+{
+    Stage stage(weightsShown(twoHeads(), {"See", "that", "girl"}));
+    QTest::keyClick(&stage.view, Qt::Key_Down);
+    CHECK(stage.hovered == CellRef{stage.shown.node, 0, 0});
+    QTest::keyClick(&stage.view, Qt::Key_Down);
+    CHECK(stage.hovered == CellRef{stage.shown.node, 1, 1});
+    QTest::keyClick(&stage.view, Qt::Key_End);
+    QTest::keyClick(&stage.view, Qt::Key_Return);
+    CHECK(stage.clicked == CellRef{stage.shown.node, 2, 0});
+    QTest::keyClick(&stage.view, Qt::Key_Right);
+    CHECK(stage.hovered == CellRef{stage.shown.node, 2, 2});
+    QTest::keyClick(&stage.view, Qt::Key_Escape);
+    CHECK_FALSE(stage.hovered);
+    CHECK(stage.released == 1);
+}
+
+TEST_CASE("head switches show and hide a head and a double-click isolates it and restores all", "[lines]")
+{
+    const Matrix head = twoHeads().front();
+    Stage stage(weightsShown({head, head, head}, {"See", "that", "girl"}));
+    CHECK(stage.swatch(1)->isChecked());
+    CHECK_FALSE(stage.swatch(3)->isChecked());
+
+    QTest::mouseClick(stage.swatch(3), Qt::LeftButton);
+    CHECK(stage.shown.view.heads == std::vector<int>{1, 3});
+    CHECK(stage.swatch(3)->isChecked());
+    QTest::mouseClick(stage.swatch(1), Qt::LeftButton);
+    CHECK(stage.shown.view.heads == std::vector<int>{3});
+    QTest::mouseClick(stage.swatch(3), Qt::LeftButton);
+    CHECK(stage.shown.view.heads == std::vector<int>{3}); // the last one stays
+
+    const auto doubleClick = [&](int number) {
+        QTest::mouseClick(stage.swatch(number), Qt::LeftButton);
+        QTest::mouseDClick(stage.swatch(number), Qt::LeftButton);
+    };
+    doubleClick(2);
+    CHECK(stage.shown.view.heads == std::vector<int>{2});
+    doubleClick(2);
+    CHECK(stage.shown.view.heads == std::vector<int>{1, 2, 3});
+    QTest::keyClick(stage.swatch(1), Qt::Key_Return);
+    CHECK(stage.shown.view.heads == std::vector<int>{1});
+    QTest::keyClick(stage.swatch(1), Qt::Key_Return);
+    CHECK(stage.shown.view.heads == std::vector<int>{1, 2, 3});
+}
+
+TEST_CASE("a line is as wide and as opaque as its weight and other heads do not dim it", "[lines]")
+{
+    const Matrix only = matrix(2, 2, {1, 0, 0, 0.25f});
+    Shown shown = weightsShown({only, matrix(2, 2, {0, 0, 0, 0})}, {"a", "b"});
+    const Look look = look_for(shown.view);
+    for (const std::vector<int>& heads : {std::vector<int>{1}, std::vector<int>{1, 2}}) {
+        shown.view.heads = heads;
+        Stage stage(shown);
+        const QImage image = stage.view.grab().toImage();
+        const QPoint strong = stage.view.placeOf(CellRef{shown.node, 0, 0}).toPoint();
+        CHECK(image.pixelColor(strong).rgb() == look.head(1).rgb());
+        // A weight of 1 is 6 pixels wide.
+        CHECK(image.pixelColor(strong + QPoint(0, 2)).rgb() == look.head(1).rgb());
+        CHECK(image.pixelColor(strong + QPoint(0, 5)).rgb() == look.surface.rgb());
+        CHECK(lineWidth(0.5, look) == Approx(3));
+        CHECK(lineOpacity(0.25) == Approx(0.5));
+    }
+}
+
+TEST_CASE("words of a cell that is hovered in another view are outlined in the lines", "[lines]")
+{
+    Shown shown = weightsShown(twoHeads(), {"See", "that", "girl"});
+    Stage stage(shown);
+    const auto picture = [&](const LineWord& word) {
+        const QPoint middle = stage.view.placeOf(word).toPoint();
+        return stage.view.grab(QRect(middle - QPoint(10, 13), QSize(20, 26))).toImage();
+    };
+    const LineWord words[] = {{Side::query, 0}, {Side::query, 2}, {Side::key, 1}};
+    QImage before[3];
+    for (int i = 0; i < 3; ++i)
+        before[i] = picture(words[i]);
+    shown.hover = CellRef{shown.node, 2, 1};
+    stage.view.setShown(shown);
+    CHECK(picture(words[0]) == before[0]);
+    CHECK(picture(words[1]) != before[1]);
+    // The key's end has its number too, but that stands further out.
+    CHECK(picture(words[2]) != before[2]);
+}
+
+TEST_CASE("a picture of the lines has its words as text and nothing outside of its area", "[lines]")
+{
+    std::vector<std::string> words;
+    for (int i = 0; i < 60; ++i)
+        words.push_back("word" + std::to_string(i));
+    words[3] = "internationalization-of-everything";
+    words[4] = "שלום";
+    words[5] = "😀";
+    Shown shown = weightsShown({Matrix::Constant(60, 60, Real(1) / 60)}, words);
+    shown.view.pins = {{"head 1/weights", 3, 4}};
+    Stage stage(shown);
+    const QSizeF size = GENERATE(QSizeF(900, 1000), QSizeF(600, 300));
+    const QRectF area(QPointF(50, 40), size - QSizeF(100, 80));
+    const QByteArray svg = svgOf(stage.view, size, area);
+    const QString text = QString::fromUtf8(svg);
+    for (const QString word : {">word59<", ">שלום<", ">query<", ">all 3,600 lines<"})
+        CHECK(text.contains(word));
+
+    QImage image(size.toSize(), QImage::Format_RGB32);
+    image.fill(Qt::magenta);
+    QPainter painter(&image);
+    QSvgRenderer(svg).render(&painter);
+    painter.end();
+    const QRect inside = area.toRect().adjusted(-1, -1, 1, 1);
+    bool clean = true;
+    for (int y = 0; y < image.height(); ++y)
+        for (int x = 0; x < image.width(); ++x)
+            clean = clean && (inside.contains(x, y) || image.pixelColor(x, y) == QColor(Qt::magenta));
+    CHECK(clean);
+    CHECK(image.pixelColor(area.center().toPoint()) != QColor(Qt::magenta));
+}
+
+TEST_CASE("lines of no quantity are an empty surface", "[lines]")
+{
+    Stage stage(Shown{});
+    stage.moveTo({100, 100});
+    stage.click({100, 100});
+    QTest::keyClick(&stage.view, Qt::Key_Down);
+    CHECK_FALSE(stage.clicked);
+    CHECK(stage.view.pictureSize().isValid());
+}
