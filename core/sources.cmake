@@ -1,8 +1,29 @@
 # Every source of the core, a line each.
-set(HEED_CORE_SOURCES
+
+# What computes: built once for every instruction set, and in double.
+set(HEED_CORE_COMPUTING
     attention/masks.cpp
     attention/multi_head.cpp
     attention/positions.cpp
+    mechanisms/mechanism.cpp
+    mechanisms/self_attention.cpp
+    mechanisms/token_input.cpp
+    tape/arrange.cpp
+    tape/finite.cpp
+    tape/multiply.cpp
+    tape/normalise.cpp
+    tape/operation.cpp
+    tape/pointwise.cpp
+    tape/products.cpp
+    tape/random.cpp
+    tape/reduce.cpp
+    tape/row_figures.cpp
+    tape/tape.cpp
+    version.cpp
+)
+
+# What reads, writes and describes: newer instructions gain nothing here, so it is built once.
+set(HEED_CORE_COMMON
     error.cpp
     experiment/catalogue.cpp
     experiment/experiment.cpp
@@ -26,29 +47,14 @@ set(HEED_CORE_SOURCES
     inputs/csv.cpp
     inputs/sentence.cpp
     inputs/vectors.cpp
-    mechanisms/mechanism.cpp
-    mechanisms/self_attention.cpp
-    mechanisms/token_input.cpp
     memory.cpp
     nearest.cpp
-    tape/arrange.cpp
     tape/derivation.cpp
     tape/explanation_text.cpp
     tape/expression.cpp
-    tape/finite.cpp
-    tape/multiply.cpp
-    tape/normalise.cpp
     tape/number_text.cpp
-    tape/operation.cpp
-    tape/pointwise.cpp
-    tape/products.cpp
     tape/quantity.cpp
-    tape/random.cpp
-    tape/reduce.cpp
-    tape/row_figures.cpp
     tape/steps.cpp
-    tape/tape.cpp
     tape/written.cpp
-    version.cpp
     weights/safetensors.cpp
 )
