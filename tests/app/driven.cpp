@@ -8,7 +8,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
-#include <QPointer>
 #include <QTimer>
 
 namespace heed::test {
@@ -107,12 +106,11 @@ void Driven::answering(const QStringList& answers, const std::function<void()>& 
 {
     QStringList left = answers;
     QTimer look;
-    QPointer<QDialog> seen; // answered already, and closing
     QObject::connect(&look, &QTimer::timeout, [&] {
         auto* dialog = qobject_cast<QDialog*>(QApplication::activeModalWidget());
-        if (!dialog || dialog == seen || !dialog->isVisible())
+        if (!dialog || dialog->property("answered").toBool() || !dialog->isVisible())
             return;
-        seen = dialog;
+        dialog->setProperty("answered", true); // it may still be closing at the next look
         if (const auto* box = qobject_cast<QMessageBox*>(dialog))
             dialogs += box->text() + '\n';
         if (left.isEmpty()) {

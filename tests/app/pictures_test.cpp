@@ -61,7 +61,6 @@ TEST_CASE("the window exports what the command exports of the saved session", "[
             export_as_window(driven, scratch / "window.svg");
             command({"export", QString::fromStdString((scratch / "session.heed").string()), "--out",
                 QString::fromStdString((scratch / "command.svg").string())});
-            if (getenv("DUMP")) { std::filesystem::copy_file(scratch/"window.svg", "/tmp/drive-w.svg", std::filesystem::copy_options::overwrite_existing); std::filesystem::copy_file(scratch/"command.svg", "/tmp/drive-c.svg", std::filesystem::copy_options::overwrite_existing); }
             CHECK(scratch.get("window.svg").size() > 1000);
             CHECK(scratch.get("window.svg") == scratch.get("command.svg"));
         }

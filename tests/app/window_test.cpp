@@ -93,6 +93,7 @@ TEST_CASE("the presenter shows the stage alone, larger, and every key still work
 TEST_CASE("files that are opened are remembered, the newest first, and can be forgotten", "[app]")
 {
     const Scratch scratch;
+    Preferences().forgetRecentFiles(); // of the tests before
     {
         Driven driven;
         for (const char* name : {"a.heed", "b.heed", "a.heed"}) {
