@@ -1,6 +1,6 @@
 #include "widgets/lit.h"
 
-#include "sample_tape.h"
+#include "tests/widgets/sample_tape.h"
 
 #include <catch2/catch.hpp>
 

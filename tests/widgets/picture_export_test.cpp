@@ -1,6 +1,6 @@
 #include "widgets/picture_export.h"
 
-#include "sample_tape.h"
+#include "tests/widgets/sample_tape.h"
 #include "widgets/heatmap/heatmap_view.h"
 
 #include "core/error.h"

@@ -1,6 +1,6 @@
 #include "widgets/heatmap/heatmap_view.h"
 
-#include "sample_tape.h"
+#include "tests/widgets/sample_tape.h"
 #include "widgets/colour_map.h"
 
 #include <catch2/catch.hpp>
