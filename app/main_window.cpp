@@ -323,7 +323,7 @@ void MainWindow::showPosition()
     if (view.path != m_shown.tape->path(node))
         view.zoom.reset(); // of another matrix
     view.path = m_shown.tape->path(node);
-    view.step = m_playback.isPlaying() ? m_playback.step() : 0; // while it plays, later heads are not there yet
+    view.step = m_playback.step();
     m_shown.node = node;
     if (view == m_document.view())
         showEverything();
@@ -437,6 +437,8 @@ void MainWindow::toggleMask()
 View MainWindow::shownView() const
 {
     View view = m_document.view();
+    if (!m_playback.isPlaying())
+        view.step = 0; // later heads are only not there yet while the player is on its way
     if (m_presenting)
         view.text_scale = std::min(4.0, view.text_scale * presenter_scale);
     return view;

@@ -83,6 +83,7 @@ void choose_step(int step, const Tape& tape, View& view)
 View view_of(const Options& options, const Computed& computed)
 {
     View view = computed.session.view;
+    view.step = 0; // as in the window while the player rests: every head is there
     const Tape& tape = *computed.tape;
     if (options.step)
         choose_step(*options.step, tape, view);
