@@ -18,6 +18,7 @@ set(HEED_CORE_COMPUTING
     tape/random.cpp
     tape/reduce.cpp
     tape/row_figures.cpp
+    tape/spare_matrices.cpp
     tape/tape.cpp
     version.cpp
 )

@@ -97,8 +97,7 @@ public:
     }
     void row(const Operands& in, Index r, Real* out) const override
     {
-        std::vector<Real> buffer;
-        const Real* mask = in[1].row(r, buffer);
+        const Real* mask = in[1].row(r);
         in[0].copy_row(r, out);
         for (Index c = 0; c < in[0].columns(); ++c)
             out[c] += mask[c];
@@ -108,7 +107,7 @@ public:
     {
         for (std::size_t input : {0, 1})
             if (d_in.wanted(input))
-                d_in.of(input) += d_out;
+                d_in.add(input, d_out);
     }
     Expression explain(const Operands& in, Index row, Index column) const override
     {

@@ -126,6 +126,7 @@ std::shared_ptr<const Tape> run(const Experiment& experiment, const Resolved& re
             .overrides = experiment.overrides,
             .stop = control.stop,
             .progress = std::move(progress)});
+        tape->keep(resolved.weights); // whose matrices it reads where they lie
         mechanism.record(settings, input, resolved.weights.get(), *tape);
         tape->finish();
         return tape;

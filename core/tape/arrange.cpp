@@ -50,7 +50,7 @@ public:
     void backward(const Operands&, const Operand&, const Matrix& d_out, Gradients& d_in) const override
     {
         if (d_in.wanted(0))
-            d_in.of(0) += d_out.transpose();
+            d_in.add(0, d_out.transpose());
     }
     std::optional<Strided> restride(const Strided& in) const override
     {
@@ -71,7 +71,7 @@ public:
     const char* name() const override { return "slice"; }
     Shape shape(const std::vector<Shape>& in) const override
     {
-        const Shape shape{m_rows < 0 ? in[0].rows : m_rows, m_columns < 0 ? in[0].columns : m_columns};
+        const Shape shape = cut(in[0]);
         if (m_first_row < 0 || m_first_column < 0 || m_first_row + shape.rows > in[0].rows
             || m_first_column + shape.columns > in[0].columns)
             throw std::logic_error("slice: it does not lie inside");
@@ -79,8 +79,7 @@ public:
     }
     void row(const Operands& in, Index r, Real* out) const override
     {
-        std::vector<Real> buffer;
-        const Real* from = in[0].row(m_first_row + r, buffer) + m_first_column;
+        const Real* from = in[0].row(m_first_row + r) + m_first_column;
         std::copy_n(from, m_columns < 0 ? in[0].columns() : m_columns, out);
     }
     void backward(const Operands&, const Operand&, const Matrix& d_out, Gradients& d_in) const override
@@ -90,7 +89,7 @@ public:
     }
     std::optional<Strided> restride(const Strided& in) const override
     {
-        return Strided{in.data + m_first_row * in.row_stride + m_first_column * in.column_stride, shape({in.shape}),
+        return Strided{in.data + m_first_row * in.row_stride + m_first_column * in.column_stride, cut(in.shape),
             in.row_stride, in.column_stride};
     }
     std::optional<Origin> origin(const std::vector<Shape>&, Index r, Index c) const override
@@ -99,6 +98,8 @@ public:
     }
 
 private:
+    Shape cut(Shape in) const { return {m_rows < 0 ? in.rows : m_rows, m_columns < 0 ? in.columns : m_columns}; }
+
     Index m_first_row, m_rows, m_first_column, m_columns;
 };
 
@@ -127,7 +128,7 @@ public:
         Index first = 0;
         for (std::size_t i = 0; i < in.size(); first += in[i].columns(), ++i)
             if (d_in.wanted(i))
-                d_in.of(i) += d_out.middleCols(first, in[i].columns());
+                d_in.add(i, d_out.middleCols(first, in[i].columns()));
     }
     std::optional<Origin> origin(const std::vector<Shape>& in, Index r, Index c) const override
     {
@@ -163,7 +164,7 @@ public:
         Index first = 0;
         for (std::size_t i = 0; i < in.size(); first += in[i].rows(), ++i)
             if (d_in.wanted(i))
-                d_in.of(i) += d_out.middleRows(first, in[i].rows());
+                d_in.add(i, d_out.middleRows(first, in[i].rows()));
     }
     std::optional<Origin> origin(const std::vector<Shape>& in, Index r, Index c) const override
     {

@@ -163,7 +163,7 @@ Derivation operands_for_display(const Tape& tape, int node)
 {
     Derivation made;
     made.result = drawn(tape, node, "=");
-    const std::vector<int>& inputs = tape.inputs(node);
+    const std::span<const int> inputs = tape.inputs(node);
     const std::string operation = tape.operation(node);
     if (inputs.empty())
         return made;

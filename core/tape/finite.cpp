@@ -7,7 +7,7 @@
 
 namespace heed {
 
-bool all_finite(const Matrix& values)
+bool all_finite(const Numbers& values)
 {
     // The exponent of a number that is not finite is all ones. A maximum over integers is vectorised where a test of
     // floats is not: this runs at the speed of memory.
@@ -22,7 +22,7 @@ bool all_finite(const Matrix& values)
     return largest != exponent;
 }
 
-std::optional<BadNumber> first_bad_number(const Matrix& values, bool minus_infinity_allowed)
+std::optional<BadNumber> first_bad_number(const Numbers& values, bool minus_infinity_allowed)
 {
     for (Index r = 0; r < values.rows(); ++r)
         for (Index c = 0; c < values.cols(); ++c) {

@@ -8,12 +8,14 @@
 
 namespace heed {
 
-bool all_finite(const Matrix& values);
+using Numbers = Eigen::Map<const Matrix>; // without gaps
+
+bool all_finite(const Numbers& values);
 
 struct BadNumber {
     Index row, column;
     std::string what; // "NaN", "+∞"
 };
-std::optional<BadNumber> first_bad_number(const Matrix& values, bool minus_infinity_allowed);
+std::optional<BadNumber> first_bad_number(const Numbers& values, bool minus_infinity_allowed);
 
 } // namespace heed

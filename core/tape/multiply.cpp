@@ -25,6 +25,8 @@ constexpr Index tile_rows = 6; // with 2 columns of registers: 12 of the 16 that
 constexpr Index depth = 256; // of k at a time: a panel of b is then 16 kB
 constexpr Index block_rows = 96; // of a at a time: 96 kB
 constexpr Index block_columns = 2048; // of b at a time: packed, 2 MB
+constexpr Index most_rows_unpacked = 64; // a row-major b is read where it lies by no more rows than that
+constexpr Index most_columns_apart = 256; // a with columns along memory is read where it lies up to this k
 
 #pragma GCC diagnostic ignored "-Wignored-attributes" // a register as a template's argument: its alignment is implied
 
@@ -73,21 +75,31 @@ Lanes load(const Real* from)
     return lanes_there;
 }
 
+// A part of the left factor, and rows of one panel of the right.
+struct Tile {
+    const Real* a;
+    Index a_row, a_column; // from one to the next
+    const Real* b;
+    Index b_row;
+    Index deep;
+};
+
 // Rows × panel cells of the result: rows of a by one panel of b. Every loop over rows is unrolled, else the sums
 // leave the registers.
-template <Index Rows>
-void tile(
-    const Real* a, Index a_stride, const Real* b, Index deep, bool add, Real* out, Index out_stride, Index width)
+template <Index Rows> void tile(const Tile& from, bool add, Real* out, Index out_stride, Index width)
 {
+    const Tile t = from; // in registers: out could be anywhere
+    const Real* a = t.a;
+    const Real* b = t.b;
     Lanes left_sums[Rows], right_sums[Rows];
 #pragma GCC unroll 6
     for (Index r = 0; r < Rows; ++r)
         left_sums[r] = right_sums[r] = Lanes{};
-    for (Index k = 0; k < deep; ++k) {
-        const Lanes left = load(b + k * panel), right = load(b + k * panel + lanes);
+    for (Index k = 0; k < t.deep; ++k, a += t.a_column, b += t.b_row) {
+        const Lanes left = load(b), right = load(b + lanes);
 #pragma GCC unroll 6
         for (Index r = 0; r < Rows; ++r) {
-            const Real x = a[r * a_stride + k];
+            const Real x = a[r * t.a_row];
             left_sums[r] += x * left;
             right_sums[r] += x * right;
         }
@@ -110,42 +122,70 @@ void tile(
     }
 }
 
-void any_tile(Index rows, const Real* a, Index a_stride, const Real* b, Index deep, bool add, Real* out,
-    Index out_stride, Index width)
+void any_tile(Index rows, const Tile& from, bool add, Real* out, Index out_stride, Index width)
 {
     constexpr decltype(&tile<1>) tiles[tile_rows] = {tile<1>, tile<2>, tile<3>, tile<4>, tile<5>, tile<6>};
-    tiles[rows - 1](a, a_stride, b, deep, add, out, out_stride, width);
+    tiles[rows - 1](from, add, out, out_stride, width);
 }
 
 } // namespace
 
-void multiply(const Strided& a, const Strided& b, Matrix& out, const Pulse& pulse)
+Strided transposed(const Strided& view)
 {
-    if (a.column_stride != 1 && a.shape.columns > 1) {
+    return {view.data, {view.shape.columns, view.shape.rows}, view.column_stride, view.row_stride};
+}
+
+Strided strided(const Matrix& matrix)
+{
+    return {matrix.data(), {matrix.rows(), matrix.cols()}, matrix.cols(), 1};
+}
+
+void add_product(Gradients& gradients, std::size_t input, const Strided& a, const Strided& b)
+{
+    const Gradients::Sum sum = gradients.sum(input);
+    multiply(a, b, sum.numbers, Pulse(), sum.first ? Into::assign : Into::add);
+}
+
+void multiply(const Strided& a, const Strided& b, Matrix& out, const Pulse& pulse, Into into)
+{
+    if (a.column_stride != 1 && a.shape.columns > most_columns_apart) {
         const Matrix rows = Eigen::Map<const Matrix, 0, Eigen::OuterStride<>>(
             a.data, a.shape.columns, a.shape.rows, Eigen::OuterStride<>(a.column_stride))
                                 .transpose();
-        multiply({rows.data(), a.shape, a.shape.columns, 1}, b, out, pulse);
+        multiply(strided(rows), b, out, pulse, into);
         return;
     }
     const Index inner = a.shape.columns;
-    if (inner == 0)
+    if (inner == 0 && into == Into::assign)
         out.setZero();
-    Eigen::Array<Real, 1, Eigen::Dynamic> packed;
+    // Packing is worth it for many rows; without, a whole panel must lie there.
+    const bool packs = b.column_stride != 1 || out.rows() > most_rows_unpacked;
+    static thread_local Eigen::Array<Real, 1, Eigen::Dynamic> packed; // kept: most products are small
     for (Index column = 0; column < out.cols(); column += block_columns) {
         const Index columns = std::min(block_columns, out.cols() - column);
+        const Index edge = packs ? 0 : columns / panel * panel; // the first column that is packed
         for (Index k = 0; k < inner; k += depth) {
             const Index deep = std::min(depth, inner - k);
-            packed.resize(deep * ((columns + panel - 1) / panel * panel));
-            pack(b, k, deep, column, columns, packed.data());
+            if (edge < columns) {
+                if (const Index size = deep * ((columns - edge + panel - 1) / panel * panel); packed.size() < size)
+                    packed.resize(size);
+                pack(b, k, deep, column + edge, columns - edge, packed.data());
+            }
+            const bool add = k > 0 || into == Into::add;
             for (Index row = 0; row < out.rows(); row += block_rows) {
                 pulse.beat();
                 const Index rows = std::min(block_rows, out.rows() - row);
-                for (Index c = 0; c < columns; c += panel)
-                    for (Index r = row; r < row + rows; r += tile_rows)
-                        any_tile(std::min(tile_rows, row + rows - r), a.data + r * a.row_stride + k, a.row_stride,
-                            packed.data() + c * deep, deep, k > 0, out.data() + r * out.cols() + column + c,
-                            out.cols(), std::min(panel, columns - c));
+                for (Index c = 0; c < columns; c += panel) {
+                    const bool there = c < edge;
+                    Tile from{nullptr, a.row_stride, a.column_stride,
+                        there ? b.data + k * b.row_stride + column + c : packed.data() + (c - edge) * deep,
+                        there ? b.row_stride : panel, deep};
+                    for (Index r = row; r < row + rows; r += tile_rows) {
+                        from.a = a.data + r * a.row_stride + k * a.column_stride;
+                        any_tile(std::min(tile_rows, row + rows - r), from, add,
+                            out.data() + r * out.cols() + column + c, out.cols(), std::min(panel, columns - c));
+                    }
+                }
             }
         }
     }

@@ -44,12 +44,16 @@ public:
     {
         if (!d_in.wanted(0))
             return;
-        Matrix& d_scores = d_in.of(0);
+        const Gradients::Sum d_scores = d_in.sum(0);
         std::vector<Real> buffer;
         for (Index r = 0; r < d_out.rows(); ++r) {
             const ConstRowMap weights(out.row(r, buffer), 1, out.columns());
             const Real mean = (weights * d_out.row(r).array()).sum();
-            d_scores.row(r).array() += weights * (d_out.row(r).array() - mean);
+            auto d_row = d_scores.numbers.row(r).array();
+            if (d_scores.first)
+                d_row = weights * (d_out.row(r).array() - mean);
+            else
+                d_row += weights * (d_out.row(r).array() - mean);
         }
     }
     Expression explain(const Operands& in, Index row, Index column) const override

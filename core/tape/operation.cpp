@@ -40,6 +40,30 @@ Operand::Operand(const Tape& tape, int node)
         m_view = *kept;
 }
 
+Operand::~Operand() = default;
+
+Operands::Operands(std::size_t room)
+    : m_room(room)
+    , m_first(room <= few ? reinterpret_cast<Operand*>(m_here) : std::allocator<Operand>().allocate(room))
+{
+}
+
+Operands::Operands(const Tape& tape, std::span<const int> nodes)
+    : Operands(nodes.size())
+{
+    for (int node : nodes) {
+        std::construct_at(m_first + m_size, tape, node);
+        ++m_size;
+    }
+}
+
+Operands::~Operands()
+{
+    std::destroy_n(m_first, m_size);
+    if (m_room > few)
+        std::allocator<Operand>().deallocate(m_first, m_room);
+}
+
 Strided Operand::view() const
 {
     if (!m_view.data && m_shape.rows * m_shape.columns > 0) {
@@ -74,11 +98,11 @@ void Operand::copy_row(Index r, Real* out) const
             out[c] = from[c * m_view.column_stride];
 }
 
-const std::vector<Operand>& Operand::inputs() const
+const Operands& Operand::inputs() const
 {
-    if (m_inputs.empty())
-        m_inputs = m_tape->operands(m_node);
-    return m_inputs;
+    if (!m_inputs)
+        m_inputs = std::make_unique<const Operands>(*m_tape, m_tape->inputs(m_node));
+    return *m_inputs;
 }
 
 Real Operand::cell(Index r, Index c) const
@@ -93,7 +117,7 @@ Expression Operand::number(Index r, Index c) const
     return number;
 }
 
-Gradients::Gradients(std::vector<Matrix>& all, const Tape& tape, const std::vector<int>& inputs)
+Gradients::Gradients(std::vector<Matrix>& all, const Tape& tape, std::span<const int> inputs)
     : m_all(all)
     , m_tape(tape)
     , m_inputs(inputs)
@@ -102,15 +126,22 @@ Gradients::Gradients(std::vector<Matrix>& all, const Tape& tape, const std::vect
 
 bool Gradients::wanted(std::size_t input) const { return m_tape.needs_gradient(m_inputs[input]); }
 
-Matrix& Gradients::of(std::size_t input)
+Gradients::Sum Gradients::sum(std::size_t input)
 {
     const int node = m_inputs[input];
     Matrix& gradient = m_all[static_cast<std::size_t>(node)];
-    if (gradient.size() == 0) {
-        const Shape shape = m_tape.shape(node);
-        gradient = Matrix::Zero(shape.rows, shape.columns);
-    }
-    return gradient;
+    const bool first = gradient.size() == 0;
+    if (first)
+        gradient = m_tape.new_matrix(m_tape.shape(node));
+    return {gradient, first};
+}
+
+Matrix& Gradients::of(std::size_t input)
+{
+    const Sum to = sum(input);
+    if (to.first)
+        to.numbers.setZero();
+    return to.numbers;
 }
 
 } // namespace heed

@@ -9,14 +9,18 @@
 #include "core/matrix.h"
 #include "core/tape/expression.h"
 
-#include <functional>
+#include <cstddef>
+#include <memory>
 #include <optional>
+#include <span>
 #include <stop_token>
 #include <vector>
 
 namespace heed {
 
 class Tape;
+class Operands;
+class SpareMatrices;
 
 struct Shape {
     Index rows = 0;
@@ -56,40 +60,84 @@ private:
 class HEED_API Operand {
 public:
     Operand(const Tape& tape, int node);
+    ~Operand();
+    Operand(const Operand&) = delete;
+    Operand& operator=(const Operand&) = delete;
 
     Shape shape() const { return m_shape; }
     Index rows() const { return m_shape.rows; }
     Index columns() const { return m_shape.columns; }
     Strided view() const;
     const Real* row(Index r, std::vector<Real>& buffer) const;  // columns() numbers, in place or in the buffer
+    const Real* row(Index r) const { return row(r, m_row); } // the same, until the next row of this operand
     void copy_row(Index r, Real* out) const;
     Real cell(Index r, Index c) const;
     Expression number(Index r, Index c) const;  // the cell, with where it stands
 
 private:
-    const std::vector<Operand>& inputs() const; // of a cheap node, looked up once for all its rows
+    const Operands& inputs() const; // of a cheap node, looked up once for all its rows
 
     const Tape* m_tape;
     int m_node;
     Shape m_shape;
-    mutable std::vector<Operand> m_inputs;
+    mutable std::unique_ptr<const Operands> m_inputs;
+    mutable std::vector<Real> m_row;
     mutable Strided m_view;
     mutable Matrix m_storage;
 };
 
-using Operands = std::vector<Operand>;
+// The inputs of an operation. A few of them, which is what there mostly are, take no memory from the heap.
+class HEED_API Operands {
+public:
+    Operands(const Tape& tape, std::span<const int> nodes);
+    ~Operands();
+    Operands(const Operands&) = delete;
+    Operands& operator=(const Operands&) = delete;
+
+    std::size_t size() const { return m_size; }
+    bool empty() const { return m_size == 0; }
+    const Operand& operator[](std::size_t i) const { return m_first[i]; }
+    const Operand* begin() const { return m_first; }
+    const Operand* end() const { return m_first + m_size; }
+
+private:
+    explicit Operands(std::size_t room);
+
+    static constexpr std::size_t few = 4;
+    alignas(Operand) std::byte m_here[few * sizeof(Operand)];
+    std::size_t m_room;
+    Operand* m_first;
+    std::size_t m_size = 0;
+};
 
 // Where gradients of an operation's inputs are added to.
 class HEED_API Gradients {
 public:
-    Gradients(std::vector<Matrix>& all, const Tape& tape, const std::vector<int>& inputs);
+    Gradients(std::vector<Matrix>& all, const Tape& tape, std::span<const int> inputs);
     bool wanted(std::size_t input) const;
-    Matrix& of(std::size_t input);  // zeros at first; add to it, never assign
+    Matrix& of(std::size_t input); // zeros at first; add to it, never assign
+
+    // The same without the zeros. first: there is nothing in the sum yet, its numbers are to be assigned, all of
+    // them.
+    struct Sum {
+        Matrix& numbers;
+        bool first;
+    };
+    Sum sum(std::size_t input);
+    // Adds an Eigen expression of the input's shape, which does not read the sum.
+    template <typename Terms> void add(std::size_t input, const Terms& terms)
+    {
+        const Sum to = sum(input);
+        if (to.first)
+            to.numbers.noalias() = terms;
+        else
+            to.numbers.noalias() += terms;
+    }
 
 private:
     std::vector<Matrix>& m_all;
     const Tape& m_tape;
-    const std::vector<int>& m_inputs;
+    std::span<const int> m_inputs;
 };
 
 class HEED_API Operation {

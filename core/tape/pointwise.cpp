@@ -2,8 +2,8 @@
 
 #include "core/tape/eigen_view.h"
 
-#include <cmath>
 #include <stdexcept>
+#include <type_traits>
 
 namespace heed {
 namespace {
@@ -33,13 +33,13 @@ public:
     void backward(const Operands& in, const Operand&, const Matrix& d_out, Gradients& d_in) const override
     {
         if (d_in.wanted(0))
-            d_in.of(0) += d_out;
+            d_in.add(0, d_out);
         if (!d_in.wanted(1))
             return;
         if (in[1].rows() == d_out.rows())
-            d_in.of(1) += d_out;
+            d_in.add(1, d_out);
         else
-            d_in.of(1) += d_out.colwise().sum();
+            d_in.add(1, d_out.colwise().sum());
     }
     Expression explain(const Operands& in, Index row, Index column) const override
     {
@@ -66,8 +66,8 @@ public:
     {
         for (std::size_t input : {0, 1})
             if (d_in.wanted(input))
-                with_map(in[1 - input].view(),
-                    [&](const auto& other) { d_in.of(input).array() += d_out.array() * other.array(); });
+                with_map(
+                    in[1 - input].view(), [&](const auto& other) { d_in.add(input, d_out.cwiseProduct(other)); });
     }
     Expression explain(const Operands& in, Index row, Index column) const override
     {
@@ -75,46 +75,52 @@ public:
     }
 };
 
-// A function of one number, with its derivative told from its result.
-struct Curve {
-    const char* name;
-    Real (*value)(Real x);
-    Real (*slope)(Real y);
+// Functions of one number, over whole arrays at once: value(x), and the derivative told from the result.
+struct Tanh {
+    static constexpr const char* name = "tanh";
+    static auto value(const auto& x) { return x.tanh(); }
+    static auto slope(const auto& y) { return 1 - y.square(); }
 };
 
-class Apply : public Operation {
+struct Sigmoid {
+    static constexpr const char* name = "sigmoid";
+    static auto value(const auto& x) { return x.logistic(); }
+    static auto slope(const auto& y) { return y * (1 - y); }
+};
+
+struct Relu {
+    static constexpr const char* name = "relu";
+    static auto value(const auto& x) { return x.cwiseMax(Real(0)); }
+    static auto slope(const auto& y) { return (y > Real(0)).template cast<Real>(); }
+};
+
+template <typename Curve> class Apply : public Operation {
 public:
-    explicit Apply(Curve curve) : m_curve(curve) { }
-    const char* name() const override { return m_curve.name; }
+    const char* name() const override { return Curve::name; }
     Shape shape(const std::vector<Shape>& in) const override { return in[0]; }
     void forward(const Operands& in, Matrix& out, const Pulse& pulse) const override
     {
+        std::vector<Real> buffer;
         for (Index r = 0; r < out.rows(); ++r) {
-            pulse.beat();
-            in[0].copy_row(r, out.row(r).data());
-            for (Index c = 0; c < out.cols(); ++c)
-                out(r, c) = m_curve.value(out(r, c));
+            if (r % 64 == 0)
+                pulse.beat();
+            const auto x = row_of(in[0], r, buffer);
+            Eigen::Map<Array>(out.row(r).data(), 1, out.cols()) = Curve::value(x);
         }
     }
     void backward(const Operands&, const Operand& out, const Matrix& d_out, Gradients& d_in) const override
     {
         if (d_in.wanted(0))
-            with_map(out.view(), [&](const auto& y) { d_in.of(0).array() += d_out.array() * y.array().unaryExpr(m_curve.slope); });
+            with_map(out.view(),
+                [&](const auto& y) { d_in.add(0, d_out.cwiseProduct(Curve::slope(y.array()).matrix())); });
     }
     Expression explain(const Operands& in, Index row, Index column) const override
     {
-        if (std::string_view(m_curve.name) == "relu")
+        if (std::is_same_v<Curve, Relu>)
             return Expression::function("max", {Expression::constant(0), in[0].number(row, column)});
-        return Expression::function(m_curve.name, {in[0].number(row, column)});
+        return Expression::function(Curve::name, {in[0].number(row, column)});
     }
-
-private:
-    Curve m_curve;
 };
-
-constexpr Curve tanh_curve{"tanh", [](Real x) { return std::tanh(x); }, [](Real y) { return 1 - y * y; }};
-constexpr Curve sigmoid_curve{"sigmoid", [](Real x) { return 1 / (1 + std::exp(-x)); }, [](Real y) { return y * (1 - y); }};
-constexpr Curve relu_curve{"relu", [](Real x) { return x > 0 ? x : Real(0); }, [](Real y) { return y > 0 ? Real(1) : Real(0); }};
 
 class Divide : public Operation {
 public:
@@ -133,14 +139,14 @@ public:
     }
     void row(const Operands& in, Index r, Real* out) const override
     {
-        std::vector<Real> buffer;
-        Eigen::Map<Array>(out, 1, in[0].columns()) = row_of(in[0], r, buffer) * m_factor;
+        Eigen::Map<Array>(out, 1, in[0].columns())
+            = Eigen::Map<const Array>(in[0].row(r), 1, in[0].columns()) * m_factor;
     }
     Real cell(const Operands& in, Index r, Index c) const override { return in[0].cell(r, c) * m_factor; }
     void backward(const Operands&, const Operand&, const Matrix& d_out, Gradients& d_in) const override
     {
         if (d_in.wanted(0))
-            d_in.of(0) += d_out * m_factor;
+            d_in.add(0, d_out * m_factor);
     }
     Expression explain(const Operands& in, Index row, Index column) const override
     {
@@ -156,9 +162,18 @@ private:
 
 Var add(Var a, Var b) { return a.tape().record(std::make_unique<Add>(), {a, b}); }
 Var multiply(Var a, Var b) { return a.tape().record(std::make_unique<Multiply>(), {a, b}); }
-Var tanh(Var x) { return x.tape().record(std::make_unique<Apply>(tanh_curve), {x}); }
-Var sigmoid(Var x) { return x.tape().record(std::make_unique<Apply>(sigmoid_curve), {x}); }
-Var relu(Var x) { return x.tape().record(std::make_unique<Apply>(relu_curve), {x}); }
+Var tanh(Var x)
+{
+    return x.tape().record(std::make_unique<Apply<Tanh>>(), {x});
+}
+Var sigmoid(Var x)
+{
+    return x.tape().record(std::make_unique<Apply<Sigmoid>>(), {x});
+}
+Var relu(Var x)
+{
+    return x.tape().record(std::make_unique<Apply<Relu>>(), {x});
+}
 Var divide(Var x, Expression divisor) { return x.tape().record(std::make_unique<Divide>(std::move(divisor)), {x}); }
 
 } // namespace heed

@@ -1,17 +1,11 @@
 #include "core/tape/products.h"
 
-#include "core/tape/eigen_view.h"
 #include "core/tape/multiply.h"
 
 #include <stdexcept>
 
 namespace heed {
 namespace {
-
-Strided transposed(const Strided& view)
-{
-    return {view.data, {view.shape.columns, view.shape.rows}, view.column_stride, view.row_stride};
-}
 
 class MatMul : public Operation {
 public:
@@ -29,9 +23,9 @@ public:
     void backward(const Operands& in, const Operand&, const Matrix& d_out, Gradients& d_in) const override
     {
         if (d_in.wanted(0))
-            with_map(in[1].view(), [&](const auto& b) { d_in.of(0).noalias() += d_out * b.transpose(); });
+            add_product(d_in, 0, strided(d_out), transposed(in[1].view()));
         if (d_in.wanted(1))
-            with_map(in[0].view(), [&](const auto& a) { d_in.of(1).noalias() += a.transpose() * d_out; });
+            add_product(d_in, 1, transposed(in[0].view()), strided(d_out));
     }
     Expression explain(const Operands& in, Index row, Index column) const override
     {
@@ -60,11 +54,11 @@ public:
     void backward(const Operands& in, const Operand&, const Matrix& d_out, Gradients& d_in) const override
     {
         if (d_in.wanted(0))
-            with_map(in[1].view(), [&](const auto& weight) { d_in.of(0).noalias() += d_out * weight; });
+            add_product(d_in, 0, strided(d_out), in[1].view());
         if (d_in.wanted(1))
-            with_map(in[0].view(), [&](const auto& x) { d_in.of(1).noalias() += d_out.transpose() * x; });
+            add_product(d_in, 1, transposed(strided(d_out)), in[0].view());
         if (d_in.wanted(2))
-            d_in.of(2) += d_out.colwise().sum();
+            d_in.add(2, d_out.colwise().sum());
     }
     Expression explain(const Operands& in, Index row, Index column) const override
     {

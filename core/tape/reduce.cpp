@@ -14,10 +14,10 @@ public:
         for (Index r = 0; r < in[0].rows(); ++r)
             out(0, 0) += Eigen::Map<const Matrix>(in[0].row(r, buffer), 1, in[0].columns()).sum();
     }
-    void backward(const Operands&, const Operand&, const Matrix& d_out, Gradients& d_in) const override
+    void backward(const Operands& in, const Operand&, const Matrix& d_out, Gradients& d_in) const override
     {
         if (d_in.wanted(0))
-            d_in.of(0).array() += d_out(0, 0);
+            d_in.add(0, Matrix::Constant(in[0].rows(), in[0].columns(), d_out(0, 0)));
     }
     Expression explain(const Operands& in, Index, Index) const override
     {

@@ -5,21 +5,42 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <utility>
 
 namespace heed {
 
-struct Tape::Node {
-    std::unique_ptr<const Operation> operation; // null: a leaf
-    std::vector<int> inputs;
-    Shape shape;
-    Matrix value;                               // empty when not kept
-    bool kept = false;
-    bool needs_gradient = false;
-    bool parameter = false;
+// What is said of a node on a tape that is made to be viewed.
+struct Tape::Said {
     std::string path;
     std::string scope;
     std::unique_ptr<const Quantity> quantity;
-    std::vector<Override> overrides;            // those that were applied
+    std::vector<Override> overrides; // those that were applied
+};
+
+struct Tape::Node {
+    std::unique_ptr<const Operation> operation; // null: a leaf
+    std::size_t first_input = 0; // in m_inputs
+    std::size_t input_count = 0;
+    Shape shape;
+    Matrix value; // empty when not kept, or borrowed
+    const Real* numbers = nullptr; // where the value lies; null when not kept, or on a dry tape
+    bool kept = false;
+    bool needs_gradient = false;
+    bool parameter = false;
+    std::unique_ptr<Said> said; // null: nothing
+
+    Eigen::Map<const Matrix> values() const { return {numbers, shape.rows, shape.columns}; }
+    void own(Matrix matrix)
+    {
+        value = std::move(matrix);
+        numbers = value.data();
+    }
+    Said& say()
+    {
+        if (!said)
+            said = std::make_unique<Said>();
+        return *said;
+    }
 };
 
 Index Var::rows() const { return m_tape->shape(m_node).rows; }
@@ -27,20 +48,41 @@ Index Var::columns() const { return m_tape->shape(m_node).columns; }
 
 Tape::Tape(TapeOptions options)
     : m_options(std::move(options))
+    , m_pulse(m_options.stop)
 {
 }
 
-Tape::~Tape() = default;
+Tape::~Tape()
+{
+    if (m_options.spare)
+        for (auto node = m_nodes.rbegin(); node != m_nodes.rend(); ++node)
+            m_options.spare->give(std::move(node->value));
+}
 
 const Tape::Node& Tape::node(int index) const { return m_nodes.at(static_cast<std::size_t>(index)); }
+Tape::Node& Tape::node(int index)
+{
+    return m_nodes.at(static_cast<std::size_t>(index));
+}
+
+const Tape::Said& Tape::said(int index) const
+{
+    static const Said nothing;
+    const Node& node = this->node(index);
+    return node.said ? *node.said : nothing;
+}
+
+Matrix Tape::new_matrix(Shape shape) const
+{
+    return m_options.spare ? m_options.spare->take(shape.rows, shape.columns) : Matrix(shape.rows, shape.columns);
+}
 
 int Tape::append(Node node)
 {
     settle();
-    const Index cells = node.kept ? node.shape.rows * node.shape.columns : 0;
+    m_cells += node.kept ? node.shape.rows * node.shape.columns : 0;
     m_nodes.push_back(std::move(node));
     m_unsettled = size() - 1;
-    m_cells += cells;
     if (m_options.progress)
         m_options.progress(m_cells);
     return m_unsettled;
@@ -52,70 +94,73 @@ Var Tape::leaf(Matrix value)
     node.shape = {value.rows(), value.cols()};
     node.kept = true;
     if (!dry())
-        node.value = std::move(value);
+        node.own(std::move(value));
     return {this, append(std::move(node))};
 }
 
-Var Tape::parameter(const std::string& path, const Matrix& value, const Describe& describe)
+Var Tape::add_parameter(const Matrix& value)
 {
-    Node given;
-    given.shape = {value.rows(), value.cols()};
-    given.kept = true;
-    if (!dry())
-        given.value = value;
-    const Var var(this, append(std::move(given)));
-    Node& node = m_nodes.back();
+    Node node;
+    node.shape = {value.rows(), value.cols()};
+    node.kept = true;
     node.parameter = true;
     node.needs_gradient = m_options.gradients;
-    if (viewing())
-        give_path(var.node(), path, describe());
+    if (!dry())
+        node.numbers = value.data();
+    return {this, append(std::move(node))};
+}
+
+Var Tape::add_parameter(Matrix&& value)
+{
+    const Var var = add_parameter(std::as_const(value));
+    if (!dry())
+        node(var.node()).own(std::move(value));
     return var;
 }
 
-Var Tape::record(std::unique_ptr<const Operation> operation, std::vector<Var> inputs)
+void Tape::keep(std::shared_ptr<const void> owner)
+{
+    m_owners.push_back(std::move(owner));
+}
+
+Var Tape::record(std::unique_ptr<const Operation> operation, std::span<const Var> inputs)
 {
     settle();
-    const Pulse pulse(m_options.stop);
-    pulse.beat();
+    m_pulse.beat();
 
     Node node;
-    std::vector<Shape> shapes;
+    node.first_input = m_inputs.size();
+    node.input_count = inputs.size();
+    m_shapes.clear();
     for (const Var& input : inputs) {
-        node.inputs.push_back(input.node());
-        shapes.push_back(shape(input.node()));
-        node.needs_gradient = node.needs_gradient || needs_gradient(input.node());
+        const Node& from = this->node(input.node());
+        m_inputs.push_back(input.node());
+        m_shapes.push_back(from.shape);
+        node.needs_gradient = node.needs_gradient || from.needs_gradient;
     }
-    node.shape = operation->shape(shapes);
+    node.shape = operation->shape(m_shapes);
     node.kept = !operation->cheap();
     if (viewing())
-        node.scope = m_scope;
+        node.say().scope = m_scope;
     if (node.kept && !dry()) {
-        Operands operands;
-        for (const Var& input : inputs)
-            operands.emplace_back(*this, input.node());
-        node.value.resize(node.shape.rows, node.shape.columns);
-        operation->forward(operands, node.value, pulse);
+        const Operands operands(*this, std::span<const int>(m_inputs).subspan(node.first_input));
+        node.own(new_matrix(node.shape));
+        operation->forward(operands, node.value, m_pulse);
     }
     node.operation = std::move(operation);
     return {this, append(std::move(node))};
 }
 
-Var Tape::name(Var var, const Describe& describe)
+void Tape::give_name(Var var, Quantity quantity)
 {
-    if (!viewing())
-        return var;
-    Quantity quantity = describe();
     const std::string path = m_scope.empty() ? quantity.name : m_scope + "/" + quantity.name;
     give_path(var.node(), path, std::move(quantity));
     m_steps.push_back(var.node());
-    return var;
 }
 
-Var Tape::name_operand(Var var, const Describe& describe)
+void Tape::give_description(Var var, Quantity quantity)
 {
-    if (viewing())
-        m_nodes.at(static_cast<std::size_t>(var.node())).quantity = std::make_unique<Quantity>(describe());
-    return var;
+    node(var.node()).say().quantity = std::make_unique<Quantity>(std::move(quantity));
 }
 
 void Tape::give_path(int index, std::string path, Quantity quantity)
@@ -124,10 +169,10 @@ void Tape::give_path(int index, std::string path, Quantity quantity)
         throw std::logic_error("'" + path + "' must be named before anything is recorded after it");
     if (!m_by_path.emplace(path, index).second)
         throw std::logic_error("two nodes are called '" + path + "'");
-    Node& node = m_nodes.back();
-    node.path = std::move(path);
-    node.scope = m_scope;
-    node.quantity = std::make_unique<Quantity>(std::move(quantity));
+    Said& said = m_nodes.back().say();
+    said.path = std::move(path);
+    said.scope = m_scope;
+    said.quantity = std::make_unique<Quantity>(std::move(quantity));
     apply_overrides(index);
     settle();
 }
@@ -138,14 +183,14 @@ void Tape::apply_overrides(int index)
     for (const Override& override : m_options.overrides) {
         const bool inside = override.row >= 0 && override.row < node.shape.rows && override.column >= 0
             && override.column < node.shape.columns;
-        if (override.path != node.path || !inside)
+        if (override.path != node.said->path || !inside)
             continue;
-        if (!node.kept && !dry())
-            node.value = recompute(index);
+        if (!dry() && node.value.size() == 0) // cheap, or borrowed
+            node.own(value(index));
         if (!dry())
             node.value(override.row, override.column) = static_cast<Real>(override.value);
         node.kept = true;
-        node.overrides.push_back(override);
+        node.said->overrides.push_back(override);
     }
 }
 
@@ -153,7 +198,7 @@ void Tape::finish() { settle(); }
 
 void Tape::settle()
 {
-    if (m_unsettled >= 0 && !dry())
+    if (m_unsettled >= 0 && !dry() && m_options.check_finite)
         refuse_non_finite(m_unsettled);
     m_unsettled = -1;
 }
@@ -163,22 +208,26 @@ bool Tape::holds_scores(int index) const
     const Node& node = this->node(index);
     if (!viewing()) // nobody said what is what; what −∞ leads to where it does not belong, NaN, is still refused
         return true;
-    if (node.quantity)
-        return node.quantity->role == Role::scores;
-    return !node.kept && std::all_of(node.inputs.begin(), node.inputs.end(), [&](int input) { return holds_scores(input); });
+    if (const Quantity* said = quantity(index))
+        return said->role == Role::scores;
+    const auto from = inputs(index);
+    return !node.kept && std::all_of(from.begin(), from.end(), [&](int input) { return holds_scores(input); });
 }
 
 void Tape::refuse_non_finite(int index) const
 {
     const Node& node = this->node(index);
-    if (!node.kept || all_finite(node.value))
+    if (!node.kept || all_finite(node.values()))
         return;
     // A cheap input is not looked at when it is recorded: when it is where the trouble began, it is the one to name.
-    for (int input : node.inputs)
-        if (const Node& cheap = this->node(input); !cheap.kept)
-            if (const auto found = first_bad_number(value(input), holds_scores(input)))
-                throw Error(cell_name(trace({input, found->row, found->column})) + " is " + found->what);
-    if (const auto found = first_bad_number(node.value, holds_scores(index)))
+    for (int input : inputs(index)) {
+        if (this->node(input).kept)
+            continue;
+        const Matrix cheap = recompute(input);
+        if (const auto found = first_bad_number({cheap.data(), cheap.rows(), cheap.cols()}, holds_scores(input)))
+            throw Error(cell_name(trace({input, found->row, found->column})) + " is " + found->what);
+    }
+    if (const auto found = first_bad_number(node.values(), holds_scores(index)))
         throw Error(cell_name(trace({index, found->row, found->column})) + " is " + found->what);
 }
 
@@ -202,13 +251,27 @@ int Tape::at(std::string_view path) const
     throw RequestError("there is no quantity '" + std::string(path) + "'" + suggestion(path, known));
 }
 
-const std::string& Tape::path(int node) const { return this->node(node).path; }
-const Quantity* Tape::quantity(int node) const { return this->node(node).quantity.get(); }
+const std::string& Tape::path(int node) const
+{
+    return said(node).path;
+}
+const Quantity* Tape::quantity(int node) const
+{
+    return said(node).quantity.get();
+}
 bool Tape::is_parameter(int node) const { return this->node(node).parameter; }
 bool Tape::needs_gradient(int node) const { return this->node(node).needs_gradient; }
-const std::string& Tape::scope(int node) const { return this->node(node).scope; }
-const std::vector<int>& Tape::inputs(int node) const { return this->node(node).inputs; }
+const std::string& Tape::scope(int node) const
+{
+    return said(node).scope;
+}
 Shape Tape::shape(int node) const { return this->node(node).shape; }
+
+std::span<const int> Tape::inputs(int index) const
+{
+    const Node& node = this->node(index);
+    return std::span<const int>(m_inputs).subspan(node.first_input, node.input_count);
+}
 
 const char* Tape::operation(int node) const
 {
@@ -216,21 +279,13 @@ const char* Tape::operation(int node) const
     return found.operation ? found.operation->name() : "given";
 }
 
-Operands Tape::operands(int index) const
-{
-    Operands operands;
-    for (int input : node(index).inputs)
-        operands.emplace_back(*this, input);
-    return operands;
-}
-
 std::optional<Strided> Tape::kept_view(int index) const
 {
     const Node& node = this->node(index);
     if (node.kept)
-        return Strided{node.value.data(), node.shape, node.shape.columns, 1};
-    if (node.inputs.size() == 1)
-        if (const auto input = kept_view(node.inputs[0]))
+        return Strided{node.numbers, node.shape, node.shape.columns, 1};
+    if (node.input_count == 1)
+        if (const auto input = kept_view(m_inputs[node.first_input]))
             return node.operation->restride(*input);
     return std::nullopt;
 }
@@ -239,17 +294,21 @@ Matrix Tape::recompute(int index) const
 {
     const Node& node = this->node(index);
     Matrix out(node.shape.rows, node.shape.columns);
-    node.operation->forward(operands(index), out, Pulse(m_options.stop));
+    node.operation->forward(operands(index), out, m_pulse);
     return out;
 }
 
-Matrix Tape::value(int index) const { return node(index).kept ? node(index).value : recompute(index); }
+Matrix Tape::value(int index) const
+{
+    const Node& node = this->node(index);
+    return node.kept ? Matrix(node.values()) : recompute(index);
+}
 
 void Tape::row(int index, Index r, Real* out) const
 {
     const Node& node = this->node(index);
     if (node.kept)
-        std::copy_n(node.value.data() + r * node.shape.columns, node.shape.columns, out);
+        std::copy_n(node.numbers + r * node.shape.columns, node.shape.columns, out);
     else
         compute_row(index, operands(index), r, out);
 }
@@ -262,20 +321,21 @@ void Tape::compute_row(int index, const Operands& inputs, Index r, Real* out) co
 Real Tape::cell(int index, Index r, Index c) const
 {
     const Node& node = this->node(index);
-    return node.kept ? node.value(r, c) : node.operation->cell(operands(index), r, c);
+    return node.kept ? node.numbers[r * node.shape.columns + c] : node.operation->cell(operands(index), r, c);
 }
 
 CellRef Tape::trace(CellRef cell) const
 {
-    while (node(cell.node).path.empty() && node(cell.node).operation) {
+    while (path(cell.node).empty() && node(cell.node).operation) {
         const Node& node = this->node(cell.node);
+        const auto inputs = this->inputs(cell.node);
         std::vector<Shape> shapes;
-        for (int input : node.inputs)
+        for (int input : inputs)
             shapes.push_back(shape(input));
         const auto from = node.operation->origin(shapes, cell.row, cell.column);
         if (!from)
             break;
-        cell = {node.inputs[from->input], from->row, from->column};
+        cell = {inputs[from->input], from->row, from->column};
     }
     return cell;
 }
@@ -297,20 +357,23 @@ Expression Tape::explain(int index, Index r, Index c) const
 
 std::string Tape::cell_name(const CellRef& cell) const
 {
-    const Node& node = this->node(cell.node);
-    std::string name = node.path;
+    const Said& said = this->said(cell.node);
+    std::string name = said.path;
     if (name.empty())
-        name = (node.scope.empty() ? "" : node.scope + "/") + "(" + operation(cell.node) + ")";
+        name = (said.scope.empty() ? "" : said.scope + "/") + "(" + operation(cell.node) + ")";
     return name + "[" + std::to_string(cell.row) + "," + std::to_string(cell.column) + "]";
 }
 
 bool Tape::is_overridden(int index, Index r, Index c) const
 {
-    const auto& overrides = node(index).overrides;
+    const auto& overrides = said(index).overrides;
     return std::any_of(overrides.begin(), overrides.end(), [&](const Override& o) { return o.row == r && o.column == c; });
 }
 
-std::vector<Override> Tape::overrides_of(int index) const { return node(index).overrides; }
+std::vector<Override> Tape::overrides_of(int index) const
+{
+    return said(index).overrides;
+}
 
 std::vector<Override> Tape::unreached_overrides() const
 {
@@ -339,11 +402,12 @@ std::string Tape::largest() const
         [&](const Node& a, const Node& b) { return cells(a) < cells(b); });
     if (largest == m_nodes.end())
         return {};
-    const std::string name = largest->path.empty() ? operation(static_cast<int>(largest - m_nodes.begin())) : largest->path;
+    const auto index = static_cast<int>(largest - m_nodes.begin());
+    const std::string name = path(index).empty() ? operation(index) : path(index);
     return name + " (" + std::to_string(largest->shape.rows) + " × " + std::to_string(largest->shape.columns) + ")";
 }
 
-std::vector<Matrix> Tape::backward(Var loss) const
+std::vector<Matrix> Tape::backward(Var loss, Wanted wanted) const
 {
     if (shape(loss.node()) != Shape{1, 1})
         throw std::logic_error("gradients are taken of a single number");
@@ -352,29 +416,35 @@ std::vector<Matrix> Tape::backward(Var loss) const
     for (int index = loss.node(); index >= 0; --index) {
         Matrix& gradient = gradients[static_cast<std::size_t>(index)];
         const Node& node = this->node(index);
-        if (gradient.size() == 0 || !node.needs_gradient)
+        if (gradient.size() == 0)
             continue;
-        Pulse(m_options.stop).beat();
-        for (const Override& override : node.overrides) // a cell set by hand is a constant
-            gradient(override.row, override.column) = 0;
-        if (!node.operation)
-            continue;
-        Gradients inputs(gradients, *this, node.inputs);
-        node.operation->backward(operands(index), Operand(*this, index), gradient, inputs);
+        if (node.said)
+            for (const Override& override : node.said->overrides) // a cell set by hand is a constant
+                gradient(override.row, override.column) = 0;
+        if (node.operation && node.needs_gradient) {
+            m_pulse.beat();
+            Gradients inputs(gradients, *this, this->inputs(index));
+            node.operation->backward(operands(index), Operand(*this, index), gradient, inputs);
+        }
+        if (wanted == Wanted::parameters && !node.parameter) {
+            if (m_options.spare)
+                m_options.spare->give(std::move(gradient));
+            gradient = Matrix();
+        }
     }
     return gradients;
 }
 
-Scope::Scope(Tape& tape, const std::string& name)
+Scope::Scope(Tape& tape, std::string_view name)
     : m_tape(tape)
     , m_before(tape.m_scope.size())
 {
     if (tape.viewing())
-        tape.m_scope += (tape.m_scope.empty() ? "" : "/") + name;
+        tape.m_scope.append(tape.m_scope.empty() ? "" : "/").append(name);
 }
 
-Scope::Scope(Tape& tape, const std::string& name, Index number)
-    : Scope(tape, tape.viewing() ? name + " " + std::to_string(number) : std::string())
+Scope::Scope(Tape& tape, std::string_view name, Index number)
+    : Scope(tape, tape.viewing() ? std::string(name) + " " + std::to_string(number) : std::string())
 {
 }
 
