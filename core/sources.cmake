@@ -46,8 +46,18 @@ set(HEED_CORE_COMMON
     files/sha256.cpp
     files/utf8.cpp
     inputs/csv.cpp
+    inputs/language.cpp
     inputs/sentence.cpp
+    inputs/spacing.cpp
+    inputs/subwords.cpp
+    inputs/tokeniser.cpp
     inputs/vectors.cpp
+    inputs/vocabulary.cpp
+    learn/dates_task.cpp
+    learn/draws.cpp
+    learn/generated_task.cpp
+    learn/letter_tasks.cpp
+    learn/task.cpp
     memory.cpp
     nearest.cpp
     tape/derivation.cpp

@@ -23,6 +23,11 @@ std::uint64_t hash(std::string_view path) // FNV-1a
     return h;
 }
 
+std::uint64_t key_of(std::uint64_t seed, std::string_view path)
+{
+    return mix(mix(seed) ^ hash(path));
+}
+
 double uniform(std::uint64_t bits) // in (0, 1): never 0, whose logarithm is not finite
 {
     return (static_cast<double>(bits >> 11) + 0.5) * 0x1p-53;
@@ -32,7 +37,7 @@ double uniform(std::uint64_t bits) // in (0, 1): never 0, whose logarithm is not
 
 Matrix random_normal(std::uint64_t seed, std::string_view path, Index rows, Index columns, double deviation)
 {
-    const std::uint64_t key = mix(mix(seed) ^ hash(path));
+    const std::uint64_t key = key_of(seed, path);
     Matrix numbers(rows, columns);
     for (Index i = 0; i < numbers.size(); ++i) {
         const auto index = static_cast<std::uint64_t>(i) * 2;
@@ -41,6 +46,16 @@ Matrix random_normal(std::uint64_t seed, std::string_view path, Index rows, Inde
         numbers.data()[i] = static_cast<Real>(deviation * radius * std::cos(angle));
     }
     return numbers;
+}
+
+std::uint64_t random_bits(std::uint64_t seed, std::string_view path, std::uint64_t index)
+{
+    return mix(key_of(seed, path) ^ mix(index));
+}
+
+std::uint64_t text_hash(std::string_view text)
+{
+    return mix(hash(text));
 }
 
 } // namespace heed

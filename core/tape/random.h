@@ -13,4 +13,10 @@ namespace heed {
 // Normally distributed, mean 0. Cell (r, c) has the index r × columns + c.
 HEED_API Matrix random_normal(std::uint64_t seed, std::string_view path, Index rows, Index columns, double deviation);
 
+// 64 evenly distributed bits.
+HEED_API std::uint64_t random_bits(std::uint64_t seed, std::string_view path, std::uint64_t index);
+
+// A text's own number, the same on every machine: decides by content, not by place, on which side of a split it is.
+HEED_API std::uint64_t text_hash(std::string_view text);
+
 } // namespace heed
