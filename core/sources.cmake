@@ -47,17 +47,22 @@ set(HEED_CORE_COMMON
     files/utf8.cpp
     inputs/csv.cpp
     inputs/language.cpp
+    inputs/pair_file.cpp
     inputs/sentence.cpp
     inputs/spacing.cpp
     inputs/subwords.cpp
     inputs/tokeniser.cpp
     inputs/vectors.cpp
     inputs/vocabulary.cpp
+    learn/bleu.cpp
     learn/dates_task.cpp
     learn/draws.cpp
     learn/generated_task.cpp
     learn/letter_tasks.cpp
+    learn/metrics.cpp
+    learn/sentiment_task.cpp
     learn/task.cpp
+    learn/translate_task.cpp
     memory.cpp
     nearest.cpp
     tape/derivation.cpp

@@ -38,4 +38,10 @@ Index shuffled(Index position, Index size, std::uint64_t seed)
     return static_cast<Index>(at);
 }
 
+Index shuffled_in_passes(std::uint64_t i, Index size, std::uint64_t seed)
+{
+    const auto count = static_cast<std::uint64_t>(size);
+    return shuffled(static_cast<Index>(i % count), size, random_bits(seed, "pass", i / count));
+}
+
 } // namespace heed

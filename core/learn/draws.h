@@ -26,4 +26,7 @@ private:
 // 0 <= position < size.
 HEED_API Index shuffled(Index position, Index size, std::uint64_t seed);
 
+// Which of `size` examples is the i-th: all of them in one order by chance, then all in another, and so on. size > 0.
+HEED_API Index shuffled_in_passes(std::uint64_t i, Index size, std::uint64_t seed);
+
 } // namespace heed

@@ -5,7 +5,9 @@
 #include "core/files/json.h"
 #include "core/files/npy.h"
 #include "core/files/npz.h"
+#include "core/inputs/pair_file.h"
 #include "core/inputs/sentence.h"
+#include "core/inputs/tokeniser.h"
 #include "core/inputs/vectors.h"
 #include "core/weights/safetensors.h"
 
@@ -177,4 +179,39 @@ TEST_CASE("A mutated sentence is split or refused")
             if (joined != bytes)
                 throw std::logic_error("the characters are not the text");
         });
+}
+
+TEST_CASE("A mutated pair file is read line by line and every line is a row or is counted")
+{
+    const auto read = [](std::string_view bytes) {
+        const bool ended = bytes.empty() || bytes.ends_with('\n');
+        const std::size_t mark = bytes.starts_with("\xEF\xBB\xBF") ? 3 : 0;
+        const auto lines = static_cast<std::size_t>(std::count(bytes.begin(), bytes.end(), '\n'))
+                           + (ended || bytes.size() == mark ? 0 : 1);
+        for (const PairFile& file : {parse_pairs(bytes, "x"), parse_labelled(bytes, "x")})
+            if (file.rows.size() + file.skipped.count() != lines)
+                throw std::logic_error("a line was lost");
+    };
+    fuzz({"Go.\tVa !\n", "\xEF\xBB\xBFJe t'aime.\t1\r\n\r\nno\n", "a\tb\tc"}, read, 3000);
+}
+
+TEST_CASE("A mutated tokeniser is read or refused and cuts any text that it is given")
+{
+    const std::vector<std::string> texts = {"Je t'aime !", "Tu aimes l'été ?", "« Oui », dit-il."};
+    fuzz(
+        {Tokeniser::learn_characters(texts).to_json().dump(), Tokeniser::learn_words(texts, 1).to_json().dump(),
+            Tokeniser::learn_subwords(texts, 60).to_json().dump()},
+        [](std::string_view bytes) {
+            const Tokeniser tokeniser = Tokeniser::from_json(parse_json(bytes, "x"), "x");
+            tokeniser.decode(tokeniser.encode("« Je t'aimais !? » 👩‍👩‍👧 ··").ids);
+        },
+        3000);
+}
+
+TEST_CASE("A mutated sentence is cut into units or refused")
+{
+    const std::string text
+        = "L'été, c'est-à-dire le 3.5. U.S.A... 👩‍👩‍👧 שלום 我喜欢猫。 ·a ·· -x- it's";
+    const Tokeniser tokeniser = Tokeniser::learn_subwords({text}, 100);
+    fuzz({text}, [&](std::string_view bytes) { tokeniser.decode(tokeniser.encode(bytes).ids); });
 }

@@ -1,0 +1,22 @@
+// A file of sentence pairs, from the first language to the second.
+#pragma once
+
+#include "core/inputs/pair_file.h"
+#include "core/learn/task.h"
+
+#include <memory>
+
+namespace heed {
+
+struct TranslateSettings {
+    Index units = 6000; // of each side's vocabulary, at most
+    Index most_pieces = 60; // of a sentence on either side: longer pairs are left out, counted
+};
+
+// Of the first language's sentences (core/inputs/language.h, sentence_key) about 5 % are held out, decided by the
+// sentence itself, with all their translations: whatever the file's order, none of them is learnt from. At least one
+// is on each side. The tokenisers are learnt from the training side alone. Of read_from nothing is known. Throws
+// FileError for a file of less than two different sentences, and where one side has no pair of at most most_pieces.
+HEED_API std::unique_ptr<PairTask> translate_task(const PairFile& file, const TranslateSettings& settings = {});
+
+} // namespace heed
