@@ -223,3 +223,24 @@ TEST_CASE("softmax of no columns is no columns", "[operations][softmax]")
 {
     CHECK(softmax_of(Matrix(2, 0)).size() == 0);
 }
+
+TEST_CASE("tanh and sigmoid are right to 1e-6 over all they are asked for", "[operations]")
+{
+    constexpr Index count = 40001;
+    Matrix x(1, count);
+    for (Index i = 0; i < count; ++i)
+        x(0, i) = static_cast<Real>(static_cast<double>(i - count / 2) / 1000);
+    x(0, 0) = -100;
+    x(0, count - 1) = 100;
+    Tape tape;
+    const Var given = tape.leaf(x);
+    const Matrix t = tape.value(tanh(given).node()), s = tape.value(sigmoid(given).node());
+    double worst_tanh = 0, worst_sigmoid = 0;
+    for (Index i = 0; i < count; ++i) {
+        const auto exact = static_cast<double>(x(0, i));
+        worst_tanh = std::max(worst_tanh, std::abs(static_cast<double>(t(0, i)) - std::tanh(exact)));
+        worst_sigmoid = std::max(worst_sigmoid, std::abs(static_cast<double>(s(0, i)) - 1 / (1 + std::exp(-exact))));
+    }
+    CHECK(worst_tanh < 1e-6);
+    CHECK(worst_sigmoid < 1e-6);
+}

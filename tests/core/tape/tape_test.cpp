@@ -303,3 +303,82 @@ TEST_CASE("a tape that does not record for viewing computes the same without nam
     REQUIRE(bare.size() == viewed.size());
     CHECK(bare.value(bare.size() - 1) == viewed.value(viewed.size() - 1));
 }
+
+TEST_CASE("a parameter that outlives its tape is read where it lies, a temporary is taken over", "[tape]")
+{
+    Matrix outside = numbers(2, 3);
+    const auto owner = std::make_shared<const Matrix>(numbers(3, 2, 5));
+    {
+        Tape tape;
+        const Var borrowed = tape.parameter("borrowed", outside, quantity("borrowed"));
+        const Var taken = tape.parameter("taken", numbers(2, 2), quantity("taken"));
+        outside(1, 2) = 42;
+        CHECK(tape.cell(borrowed.node(), 1, 2) == 42);
+        CHECK(tape.value(taken.node()) == numbers(2, 2));
+        tape.keep(owner);
+        CHECK(owner.use_count() == 2);
+    }
+    CHECK(owner.use_count() == 1);
+}
+
+TEST_CASE("a cell of a borrowed parameter is set by hand on the tape alone", "[tape]")
+{
+    const Matrix outside = numbers(2, 3);
+    TapeOptions options;
+    options.overrides = {{"w", 1, 0, 7}};
+    Tape tape(std::move(options));
+    const Var w = tape.parameter("w", outside, quantity("w"));
+    CHECK(tape.cell(w.node(), 1, 0) == 7);
+    CHECK(outside == numbers(2, 3));
+}
+
+TEST_CASE("a training tape gives the same gradients with memory used again, and those of parameters alone", "[tape]")
+{
+    const Matrix w = numbers(4, 4, 2), b = numbers(1, 4, 3), x = numbers(5, 4);
+    const auto record = [&](Tape& tape) {
+        const Var weight = tape.parameter("w", w, quantity("w")), bias = tape.parameter("b", b, quantity("b"));
+        Var state = tape.leaf(x);
+        for (int i = 0; i < 3; ++i) {
+            const Var sum = linear(state, weight, bias);
+            state = multiply(tanh(sum), sigmoid(add(slice_rows(sum, 0, 5), state)));
+        }
+        return sum_all(state);
+    };
+    Tape plain([] {
+        TapeOptions options;
+        options.gradients = true;
+        return options;
+    }());
+    const std::vector<Matrix> expected = plain.backward(record(plain));
+    SpareMatrices spare;
+    for (int round = 0; round < 3; ++round) {
+        TapeOptions options;
+        options.viewing = false;
+        options.gradients = true;
+        options.check_finite = false;
+        options.spare = &spare;
+        Tape tape(std::move(options));
+        std::vector<Matrix> found = tape.backward(record(tape), Tape::Wanted::parameters);
+        REQUIRE(found.size() == expected.size());
+        CHECK(found[0] == expected[0]);
+        CHECK(found[1] == expected[1]);
+        for (std::size_t i = 2; i < found.size(); ++i)
+            CHECK(found[i].size() == 0);
+        for (Matrix& gradient : found)
+            spare.give(std::move(gradient));
+    }
+}
+
+TEST_CASE("without the look at every node a number that is not finite reaches what comes out", "[tape]")
+{
+    TapeOptions options;
+    options.viewing = false;
+    options.check_finite = false;
+    Tape tape(std::move(options));
+    Matrix numbers = Matrix::Zero(1, 33);
+    numbers.row(0).setConstant(static_cast<Real>(std::nan("")));
+    const Var x = tape.leaf(numbers);
+    for (const Var out : {tanh(x), sigmoid(x), softmax_rows(x)})
+        for (Index c = 0; c < 33; ++c)
+            CHECK(std::isnan(tape.cell(out.node(), 0, c)));
+}
