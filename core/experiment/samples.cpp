@@ -11,7 +11,8 @@ namespace {
 // Beside the installed library, or in the source tree that this was built from.
 std::filesystem::path samples_folder()
 {
-    for (auto folder = loaded_library().parent_path(); folder.has_relative_path(); folder = folder.parent_path())
+    // A program finds its library as bin/../lib: without the detour the samples have a plain path.
+    for (auto folder = loaded_library().lexically_normal().parent_path(); folder.has_relative_path(); folder = folder.parent_path())
         if (const auto installed = folder / "share/heed/samples"; std::filesystem::is_directory(installed))
             return installed;
     return HEED_SAMPLES_DIR;
