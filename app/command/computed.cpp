@@ -27,7 +27,10 @@ Computed compute(const What& what)
     if (experiment.mechanism != recorded_mechanism)
         settle(experiment, resolved);
     try {
-        computed.tape = run(experiment, resolved);
+        RunControl control;
+        if (what.memory_limit)
+            control.memory_limit = static_cast<std::size_t>(*what.memory_limit) << 20;
+        computed.tape = run(experiment, resolved, control);
     } catch (const RequestError&) {
         throw;
     } catch (const Error& error) {

@@ -1,5 +1,6 @@
 #include "app/command/what.h"
 
+#include "app/command/numbers.h"
 #include "core/experiment/catalogue.h"
 #include "core/experiment/opening.h"
 #include "core/experiment/samples.h"
@@ -79,6 +80,11 @@ void add_what(CLI::App& command, What& what)
         .add_option("--weights", what.weights,
             "Trained weights: safetensors with the names of PyTorch; random ones without it")
         ->type_name("FILE");
+    command
+        .add_option("--memory-limit", what.memory_limit,
+            "Refuse a run that would need more than this many MB, 1 to 1048576; 2048 without it")
+        ->check(whole_number(1, 1 << 20))
+        ->type_name("MB");
 }
 
 Pin cell_from_text(const std::string& text)

@@ -14,6 +14,7 @@ struct What {
     std::vector<std::string> settings; // NAME=VALUE
     std::vector<std::string> overrides; // PATH[row,col]=VALUE
     std::string weights; // a safetensors file
+    std::optional<int> memory_limit; // MB of one run
 };
 
 void add_what(CLI::App& command, What& what);

@@ -150,6 +150,13 @@ ok run self-attention --text "$(printf '\327\251\327\234\327\225\327\235 \327\24
 ok run self-attention --text '{}'
 ok run self-attention --text=-x
 failed "5000 × 5000" run self-attention --set heads=16 --text "$(awk 'BEGIN { while (n++ < 5000) printf "word " }')"
+failed "over the limit of" run self-attention --memory-limit 1 --text "$(awk 'BEGIN { while (n++ < 400) printf "word " }')"
+failed "over the limit of" explain self-attention --memory-limit 1 --cell 'head 1/scores[0,0]' \
+    --text "$(awk 'BEGIN { while (n++ < 400) printf "word " }')"
+ok run self-attention --memory-limit 512 --text "$(awk 'BEGIN { while (n++ < 400) printf "word " }')"
+for limit in 0 -1 1048577 2G; do
+    wrong "--memory-limit" run self-attention --memory-limit $limit
+done
 
 # --- cells
 W=$samples/worked-example.heed
