@@ -9,6 +9,7 @@
 #include "core/experiment/catalogue.h"
 #include "core/experiment/samples.h"
 #include "widgets/inspector/inspector_panel.h"
+#include "widgets/look_style.h"
 #include "widgets/player/scrubber.h"
 #include "widgets/player/step_card.h"
 #include "widgets/player/timeline.h"
@@ -23,6 +24,7 @@
 #include <QSplitter>
 #include <QStandardPaths>
 #include <QStatusBar>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include <limits>
@@ -51,7 +53,7 @@ MainWindow::MainWindow(QWidget* parent)
     View first;
     first.theme = m_preferences.theme();
     first.text_scale = m_preferences.textScale();
-    apply_look(*qApp, look_for(first)); // before the parts are made, which take their fonts from it
+    prepare_look(look_for(first));
     buildParts();
     buildMenus();
     connectParts();
@@ -243,7 +245,7 @@ void MainWindow::connectParts()
     connect(&m_stage->card(), &StepCard::collapsedChanged, this,
         [this](bool collapsed) { m_preferences.setCardCollapsed(collapsed); });
     connect(m_inspector, &InspectorPanel::hovered, this, &MainWindow::setHover);
-    connect(m_inspector, &InspectorPanel::clicked, this, &MainWindow::pin);
+    connect(m_inspector, &InspectorPanel::clicked, this, [this](const CellRef& cell, bool add) { pin(cell, add); });
     connect(m_inspector, &InspectorPanel::overrideRemoved, this,
         [this](const CellRef& cell) { setOverride(cell, std::nullopt); });
     connect(m_inspector, &InspectorPanel::cellActivated, this, [this](const CellRef& cell) {
@@ -345,13 +347,15 @@ void MainWindow::showEverything()
         return;
     }
     m_stage->setShown(m_shown, m_term);
-    m_inspector->setShown(m_shown);
+    if (m_pictured || !isVisible())
+        m_inspector->setShown(m_shown);
     for (QAction* action : m_as_actions->actions())
         action->setChecked(action->data().toInt() == static_cast<int>(view.as));
     for (QAction* action : m_theme_actions->actions())
         action->setChecked(action->data().toInt() == static_cast<int>(view.theme));
     for (QAction* action : m_colour_actions->actions())
         action->setChecked(action->data().toInt() == static_cast<int>(view.colours));
+    m_full_range->setChecked(view.range == ColourRange::full);
     m_digits->setChecked(view.digits);
 }
 
@@ -371,18 +375,17 @@ void MainWindow::setHover(std::optional<CellRef> cell)
     m_inspector->setShown(m_shown);
 }
 
-void MainWindow::pin(const CellRef& cell, bool add)
+void MainWindow::pin(const CellRef& cell, bool add, bool of_key)
 {
-    const Pin pin{m_shown.tape->path(cell.node), cell.row, cell.column};
+    const Pin pin{m_shown.tape->path(cell.node), cell.row, cell.column, of_key};
     if (pin.path.empty())
         return;
     changeView([&](View& view) {
         const bool there = std::find(view.pins.begin(), view.pins.end(), pin) != view.pins.end();
-        if (!add)
-            view.pins.clear();
-        if (there)
-            std::erase(view.pins, pin);
-        else
+        std::erase_if(view.pins, [&](const Pin& old) { // the same cell, be it of its row or of its column
+            return !add || (old.path == pin.path && old.row == pin.row && old.column == pin.column);
+        });
+        if (!there)
             view.pins.push_back(pin);
     });
 }
@@ -450,14 +453,24 @@ void MainWindow::applyLook()
     apply_look(*qApp, m_look);
     for (QLabel* label : findChildren<QLabel*>("heading")) {
         label->setFont(m_look.font(Look::Size::small, true));
-        label->setStyleSheet(QStringLiteral("color: %1").arg(m_look.faint.name()));
+        colour_text(*label, m_look.faint);
     }
     m_source->setFont(m_look.font(Look::Size::small));
-    m_source->setStyleSheet(QStringLiteral("color: %1").arg(m_look.faint.name()));
+    colour_text(*m_source, m_look.faint);
     m_stage->setLook(m_look);
     m_inspector->setLook(m_look);
     m_timeline->setLook(m_look);
     m_playback.setLook(m_look);
+}
+
+bool MainWindow::event(QEvent* event)
+{
+    const bool taken = QMainWindow::event(event);
+    if (event->type() == QEvent::UpdateRequest && m_shown.tape && !m_pictured) {
+        m_pictured = true;
+        QTimer::singleShot(0, this, [this] { m_inspector->setShown(m_shown); });
+    }
+    return taken;
 }
 
 void MainWindow::keyPressEvent(QKeyEvent* event)

@@ -54,6 +54,7 @@ protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    bool event(QEvent* event) override;
 
 private:
     // main_window.cpp: the parts and what runs between them
@@ -65,7 +66,7 @@ private:
     void showEverything();
     void changeView(const std::function<void(View&)>& change);
     void setHover(std::optional<CellRef> cell);
-    void pin(const CellRef& cell, bool add);
+    void pin(const CellRef& cell, bool add, bool of_key = false);
     void releasePins();
     void showQuantity(int node);
     void setOverride(const CellRef& cell, std::optional<double> value);
@@ -111,6 +112,7 @@ private:
     Shown m_shown;
     Index m_term = 0;
     bool m_presenting = false;
+    bool m_pictured = false; // the first picture was painted; what can wait for it was made after it
     bool m_following = false; // the playback is being given a new tape: it is looked at once that is done
 
     QPushButton* m_mechanism;
@@ -132,6 +134,7 @@ private:
     QActionGroup* m_as_actions;
     QActionGroup* m_theme_actions;
     QActionGroup* m_colour_actions;
+    QAction* m_full_range;
     QAction* m_digits;
     QAction* m_motion;
     QAction* m_presenter;

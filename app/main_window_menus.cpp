@@ -100,6 +100,12 @@ void MainWindow::buildMenus()
             {ColourScale::square_root, tr("Colours: square root"), ""},
             {ColourScale::logarithmic, tr("Colours: logarithmic"), ""}},
         [](View& view, ColourScale colours) { view.colours = colours; });
+    m_full_range = look->addAction(tr("Colours of &weights from 0 to 1"));
+    m_full_range->setCheckable(true);
+    connect(m_full_range, &QAction::triggered, this, [this](bool on) {
+        changeView([&](View& view) { view.range = on ? ColourRange::full : ColourRange::shown; });
+    });
+    look->addSeparator();
     using ThemeChoice = std::tuple<Theme, QString, QString>;
     choices(m_theme_actions,
         std::vector<ThemeChoice>{{Theme::system, tr("Theme of the &desktop"), ""},

@@ -224,10 +224,6 @@ void Stage::setLook(const Look& look)
     for (const AsButton& button : as_buttons)
         static_cast<QToolButton*>(m_as->button(static_cast<int>(button.as)))
             ->setIcon(icon(QString::fromUtf8(button.icon), look));
-    const QString tint = look.part(Part::score).name();
-    m_complaint->setStyleSheet(
-        QStringLiteral("border-left: 3px solid %1; padding: 4px 8px; background: %2; color: %3;")
-            .arg(tint, look.sunken.name(), look.text.name()));
 }
 
 void Stage::setComplaint(const QString& text)

@@ -36,7 +36,7 @@ public:
 
 signals:
     void hovered(std::optional<heed::CellRef> cell);
-    void clicked(heed::CellRef cell, bool add);
+    void clicked(heed::CellRef cell, bool add, bool ofKey = false);
     void released();
     void valueTyped(heed::CellRef cell, double value);
     void overrideRemoved(heed::CellRef cell);

@@ -9,9 +9,22 @@
 namespace heed {
 namespace {
 
-constexpr int table_size = 1025; // odd: zero of a diverging map falls on an entry
+constexpr int table_size = 257; // odd: zero of a diverging map falls on an entry; more are no more colours
 constexpr double decades
     = 4; // a logarithmic scale reaches from the end down to 10⁻⁴ of it; what is less is drawn as 0
+
+// 0.01, 0.02, 0.03, 0.04, 0.06, 0.08, 0.1…: the first that is not less. So a range stays while one types, many heads
+// share it, and a half or a quarter of it is still a short number.
+double plain_above(double most)
+{
+    if (!(most > 0) || !std::isfinite(most))
+        return 1;
+    const double power = std::pow(10, std::floor(std::log10(most)));
+    for (const double step : {1.0, 2.0, 3.0, 4.0, 6.0, 8.0})
+        if (most <= step * power * (1 + 1e-6)) // a sum of rounded weights may be a hair above
+            return step * power;
+    return 10 * power;
+}
 
 double between(double a, double b, double t)
 {
@@ -61,14 +74,15 @@ const Table& table(bool dark, bool is_diverging) // made once: each takes millis
 
 } // namespace
 
-ColourMap::ColourMap(const Look& look, Role role, ColourScale scale, double least, double most)
+ColourMap::ColourMap(const Look& look, Role role, ColourScale scale, ColourRange range, double least, double most)
     : m_scale(scale)
     , m_masked(look.masked.rgb())
 {
     switch (role) {
     case Role::weights:
     case Role::probabilities:
-        m_highest = std::max(1.0, most); // a cell set by hand may be above 1
+        // A cell set by hand may be above 1.
+        m_highest = range == ColourRange::shown ? plain_above(most) : std::max(1.0, most);
         break;
     case Role::indices:
         m_lowest = std::min(0.0, least);

@@ -12,9 +12,10 @@ class ColourMap {
 public:
     ColourMap() = default;
 
-    // `least` and `most` are those of the finite numbers to be shown. Weights and probabilities span 0…1 whatever
-    // the data, so that pictures can be compared; indices their own range; other roles ± the largest magnitude.
-    ColourMap(const Look& look, Role role, ColourScale scale, double least, double most);
+    // `least` and `most` are those of the finite numbers to be shown. Weights and probabilities span 0 to the next
+    // plain number above the most, or 0…1 whatever the data; indices their own range; other roles ± the largest
+    // magnitude.
+    ColourMap(const Look& look, Role role, ColourScale scale, ColourRange range, double least, double most);
 
     QRgb colour(double value) const; // −∞ has the look's `masked`; beyond the range: the range's end
     QRgb text_on(QRgb background) const; // black or white, whichever is clearer

@@ -36,6 +36,17 @@ QString short_number(double value, int decimals)
     return value < 0 && !is_zero ? minus + text : text;
 }
 
+QString scale_number(double value)
+{
+    const double size = std::abs(value);
+    if (size > 0 && size < 0.001)
+        return scientific_number(value);
+    if (!(size < 999.5))
+        return short_number(value);
+    const QString text = QString::number(size, 'g', size < 1 ? 2 : 3);
+    return value < 0 ? minus + text : text;
+}
+
 QString scientific_number(double value)
 {
     if (value == 0 || !std::isfinite(value))

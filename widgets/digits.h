@@ -10,6 +10,9 @@ namespace heed {
 // At most `decimals` after the point, fewer when there are many before it: "0.53", "−12.4", "1.2e4", "−∞".
 QString short_number(double value, int decimals = 2);
 
+// The end of a scale, or a plain part of one, with the digits that tell it, however small: "8", "0.015", "2.0e−4".
+QString scale_number(double value);
+
 // Always "1.2e−5": for matrices whose numbers are all tiny.
 QString scientific_number(double value);
 

@@ -1,4 +1,4 @@
-#include "widgets/look.h"
+#include "widgets/look_style.h"
 
 #include <QApplication>
 #include <QPainter>
@@ -12,13 +12,15 @@
 namespace heed {
 namespace {
 
+constexpr auto style_name = "heed";
+
 // Fusion, but the marks of check boxes and radio buttons are as clear in the dark as in the light.
 class Style : public QProxyStyle {
 public:
     Style()
         : QProxyStyle("fusion")
     {
-        setObjectName("heed");
+        setObjectName(style_name);
     }
 
     int styleHint(
@@ -173,6 +175,12 @@ QSlider::groove:horizontal { height: «4»px; border-radius: «2»px; background
 QSlider::sub-page:horizontal { height: «4»px; border-radius: «2»px; background: $accent; }
 QSlider::handle:horizontal { width: «16»px; height: «16»px; margin: -«6»px 0; border-radius: «8»px; background: $accent; }
 QSlider::handle:horizontal:focus { background: $text; border: 2px solid $accent; width: «12»px; height: «12»px; }
+QLabel#complaint { border-left: 3px solid $score; padding: «4»px «8»px; background: $sunken; }
+QLabel#random, QLabel#edited { border: 1px solid $line; border-radius: «4»px; padding: 1px «6»px; color: $faint; }
+QLabel#edited { border-color: $edited; color: $edited; }
+heed--InspectorPanel QToolButton {
+    color: $accent; border: 1px solid $line; border-radius: «4»px; padding: «2»px «8»px; background: transparent; }
+heed--InspectorPanel QToolButton:hover, heed--InspectorPanel QToolButton:focus { border: 1px solid $accent; }
 QProgressBar { border: none; border-radius: «2»px; background: $line; height: «4»px; color: transparent; }
 QProgressBar::chunk { border-radius: «2»px; background: $accent; }
 )";
@@ -199,6 +207,8 @@ QString sheet_of(const Look& look)
         {"$handle", mix(look.line, look.faint, 0.4f)},
         {"$disabled", mix(look.faint, look.surface, 0.4f)},
         {"$wrong", look.part(Part::key)},
+        {"$score", look.part(Part::score)},
+        {"$edited", look.edited},
     };
     for (const auto& [name, colour] : colours)
         text.replace(name, colour.name());
@@ -212,18 +222,30 @@ QString sheet_of(const Look& look)
 
 } // namespace
 
-void apply_look(QApplication& app, const Look& look)
+void colour_text(QWidget& widget, const QColor& colour)
+{
+    QPalette palette = widget.palette();
+    palette.setColor(QPalette::WindowText, colour);
+    widget.setPalette(palette);
+}
+
+void prepare_look(const Look& look)
 {
     desktop_is_dark(); // is remembered now, before the desktop's palette is gone
-    const QString text = sheet_of(look);
-    if (text == app.styleSheet() && QApplication::font() == look.font(Look::Size::body))
-        return; // every widget is styled anew otherwise
-    if (app.styleSheet().isEmpty()) // the first time
+    if (qApp->styleSheet().isEmpty() && QApplication::style()->objectName() != style_name)
         QApplication::setStyle(new Style);
     QApplication::setPalette(palette_of(look));
     QApplication::setFont(look.font(Look::Size::body));
     QToolTip::setFont(look.font(Look::Size::small));
     QToolTip::setPalette(palette_of(look));
+}
+
+void apply_look(QApplication& app, const Look& look)
+{
+    const QString text = sheet_of(look);
+    if (text == app.styleSheet() && QApplication::font() == look.font(Look::Size::body))
+        return; // every widget is styled anew otherwise
+    prepare_look(look);
     app.setStyleSheet(text);
 }
 

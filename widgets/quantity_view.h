@@ -26,7 +26,8 @@ public:
 
 signals:
     void hovered(std::optional<heed::CellRef> cell);      // none: the pointer left
-    void clicked(heed::CellRef cell, bool add);           // add: keep the other pins (Ctrl)
+    // add: keep the other pins (Ctrl). ofKey: through its key's word, so the column is meant.
+    void clicked(heed::CellRef cell, bool add, bool ofKey = false);
     void released();                                      // Escape, or a click on nothing
     void valueTyped(heed::CellRef cell, double value);
     void overrideRemoved(heed::CellRef cell);             // the typed text was cleared

@@ -2,6 +2,7 @@
 set(HEED_WIDGETS_SOURCES
     colour_map.cpp
     digits.cpp
+    edited_mark.cpp
     formula.cpp
     formula_view.cpp
     heatmap/axis_text.cpp

@@ -23,6 +23,7 @@ struct Options {
     std::vector<int> heads;
     std::string as;
     std::string theme;
+    std::string range;
     int width = 0;
     int dpi = 0;
     bool labels = false;
@@ -110,6 +111,8 @@ View view_of(const Options& options, const Computed& computed)
         throw RequestError("--head: several heads can only be drawn together with --as lines");
     if (!options.theme.empty())
         view.theme = theme_named(options.theme);
+    if (!options.range.empty())
+        view.range = colour_range_named(options.range);
     return view;
 }
 
@@ -182,6 +185,12 @@ void add_export(CLI::App& app, Command& chosen)
     command->add_option("--as", options->as, "heatmap; for weights between words also lines or text")
         ->type_name("VIEW");
     command->add_option("--theme", options->theme, "light or dark")->type_name("THEME");
+    command
+        ->add_option("--range", options->range,
+            "Where the colours of weights end: shown, near the largest there is, or full, at 1, so that pictures can "
+            "be "
+            "compared")
+        ->type_name("RANGE");
     command->add_option("--width", options->width, "Width of a PNG in pixels, 16 to 20000")
         ->check(whole_number(16, 20'000))
         ->type_name("PX");

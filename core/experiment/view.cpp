@@ -17,6 +17,7 @@ constexpr std::array as_names{
     std::pair{As::heatmap, "heatmap"}, std::pair{As::lines, "lines"}, std::pair{As::text, "text"}};
 constexpr std::array scale_names{std::pair{ColourScale::linear, "linear"},
     std::pair{ColourScale::square_root, "square root"}, std::pair{ColourScale::logarithmic, "logarithmic"}};
+constexpr std::array range_names{std::pair{ColourRange::shown, "shown"}, std::pair{ColourRange::full, "full"}};
 constexpr std::array theme_names{
     std::pair{Theme::system, "system"}, std::pair{Theme::light, "light"}, std::pair{Theme::dark, "dark"}};
 
@@ -71,13 +72,18 @@ Window window_from_json(const Json& json, const std::string& place)
 
 Json to_json(const Pin& pin)
 {
-    return {{"path", pin.path}, {"row", pin.row}, {"column", pin.column}};
+    Json json{{"path", pin.path}, {"row", pin.row}, {"column", pin.column}};
+    if (pin.of_key)
+        json["of_key"] = true;
+    return json;
 }
 
 Pin pin_from_json(const Json& json, const std::string& place)
 {
     JsonObject fields(json, place);
-    const Pin pin{fields.text("path"), fields.integer("row", 0, most_index), fields.integer("column", 0, most_index)};
+    Pin pin{fields.text("path"), fields.integer("row", 0, most_index), fields.integer("column", 0, most_index)};
+    if (fields.find("of_key"))
+        pin.of_key = fields.flag("of_key");
     fields.refuse_unknown();
     return pin;
 }
@@ -99,6 +105,14 @@ const char* name_of(ColourScale scale)
 ColourScale colour_scale_named(const std::string& name)
 {
     return named_in(scale_names, name);
+}
+const char* name_of(ColourRange range)
+{
+    return name_in(range_names, range);
+}
+ColourRange colour_range_named(const std::string& name)
+{
+    return named_in(range_names, name);
 }
 const char* name_of(Theme theme)
 {
@@ -122,6 +136,7 @@ Json to_json(const View& view)
         {"threshold", view.threshold},
         {"heads", Json(view.heads)},
         {"colours", name_of(view.colours)},
+        {"range", name_of(view.range)},
         {"digits", view.digits},
         {"theme", name_of(view.theme)},
         {"text_scale", view.text_scale},
@@ -155,6 +170,8 @@ View view_from_json(const Json& json)
         }
     if (given("colours"))
         view.colours = word_at(fields, "colours", colour_scale_named);
+    if (given("range"))
+        view.range = word_at(fields, "range", colour_range_named);
     if (given("digits"))
         view.digits = fields.flag("digits");
     if (const Json* zoom = fields.find("zoom"))

@@ -16,6 +16,7 @@ struct Pin {
     std::string path;
     Index row = 0;
     Index column = 0;
+    bool of_key = false; // its key's word was clicked: the column is meant, else the row
     friend bool operator==(const Pin&, const Pin&) = default;
 };
 
@@ -27,6 +28,9 @@ struct Window {
 
 enum class As { heatmap, lines, text };
 enum class ColourScale { linear, square_root, logarithmic };
+// Where the colours of weights and probabilities end: near the largest one that is shown, or at 1, so that pictures can
+// be compared.
+enum class ColourRange { shown, full };
 enum class Theme { system, light, dark };
 
 struct View {
@@ -37,6 +41,7 @@ struct View {
     double threshold = 1; // the share of a row's weight whose largest links are drawn as lines, 0…1
     std::vector<int> heads; // heads drawn as lines, counted from 1; empty: the one on the stage
     ColourScale colours = ColourScale::linear;
+    ColourRange range = ColourRange::shown;
     bool digits = true; // in cells, where they fit
     std::optional<Window> zoom; // none: the whole matrix
     Theme theme = Theme::system;
@@ -51,6 +56,8 @@ HEED_API const char* name_of(As as);
 HEED_API As as_named(const std::string& name); // RequestError, naming those there are
 HEED_API const char* name_of(ColourScale scale);
 HEED_API ColourScale colour_scale_named(const std::string& name);
+HEED_API const char* name_of(ColourRange range);
+HEED_API ColourRange colour_range_named(const std::string& name);
 HEED_API const char* name_of(Theme theme);
 HEED_API Theme theme_named(const std::string& name);
 

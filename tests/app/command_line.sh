@@ -233,6 +233,12 @@ for as in heatmap lines text; do
     grep -q 'animal' words.svg || fault "words are not text in the $as" words.svg
 done
 ok export self-attention --as lines --head 1 --head 2 --out heads.pdf
+ok export self-attention --as text --out shown.svg
+ok export self-attention --as text --range full --out full-range.svg
+cmp -s shown.svg full-range.svg && fault "the range of colours changes nothing" export --range full
+ok export self-attention --as text --range shown --out shown-too.svg
+cmp -s shown.svg shown-too.svg || fault "the range is another" export --range shown
+wrong "wide" export self-attention --range wide --out wide.svg
 [ "$(head -c 5 heads.pdf)" = %PDF- ] || fault "not a PDF" heads.pdf
 ok export self-attention --show 'head 1/scores' --head 2 --out head2.csv
 ok export self-attention --show 'head 2/scores' --out scores2.csv

@@ -14,8 +14,9 @@ void check_pixels(Driven& driven, const Look& look)
     const Tape& tape = driven.tape();
     const int node = tape.at(driven.path());
     const Matrix value = tape.value(node);
+    const View& shown = driven.document().view();
     const ColourMap map(
-        look, tape.quantity(node)->role, driven.document().view().colours, value.minCoeff(), value.maxCoeff());
+        look, tape.quantity(node)->role, shown.colours, shown.range, value.minCoeff(), value.maxCoeff());
     const QImage picture = view.grab().toImage();
     for (Index r = 0; r < value.rows(); ++r)
         for (Index c = 0; c < value.cols(); ++c) {

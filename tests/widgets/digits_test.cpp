@@ -41,3 +41,14 @@ TEST_CASE("points, commas, real minus signs and minus infinity are understood, a
         CHECK_FALSE(typed_number(QString::fromUtf8(text)));
     }
 }
+
+TEST_CASE("the ends of a scale are told apart however small they are, and without idle zeros", "[digits]")
+{
+    CHECK(scale_number(0) == "0");
+    CHECK(scale_number(1) == "1");
+    CHECK(scale_number(0.015) == "0.015");
+    CHECK(scale_number(0.0075) == "0.0075");
+    CHECK(scale_number(0.0002) == QString::fromUtf8("2.0e−4"));
+    CHECK(scale_number(-3.14159) == QString::fromUtf8("−3.14"));
+    CHECK(scale_number(1234) == "1234");
+}

@@ -15,10 +15,12 @@ inline Matrix matrix(Index rows, Index columns, std::initializer_list<Real> cell
 }
 
 // Head 1 is on the stage.
-inline Shown weightsShown(
-    const std::vector<Matrix>& heads, const std::vector<std::string>& queries, const std::vector<std::string>& keys)
+inline Shown weightsShown(const std::vector<Matrix>& heads, const std::vector<std::string>& queries,
+    const std::vector<std::string>& keys, std::vector<Override> overrides = {})
 {
-    auto tape = std::make_shared<Tape>();
+    TapeOptions options;
+    options.overrides = std::move(overrides);
+    auto tape = std::make_shared<Tape>(std::move(options));
     Quantity quantity;
     quantity.name = "weights";
     quantity.role = Role::weights;

@@ -18,10 +18,8 @@ ColourBarText colour_bar_text(const ColourMap& map, const Quantity* quantity, bo
         text.above.append("square root");
     if (map.scale() == ColourScale::logarithmic)
         text.above.append("logarithmic");
-    for (const double tick : map.ticks()) {
-        const bool tiny = tick != 0 && std::abs(tick) < 0.01;
-        text.ticks.append(tiny ? scientific_number(tick) : short_number(tick));
-    }
+    for (const double tick : map.ticks())
+        text.ticks.append(scale_number(tick));
     // A logarithmic scale reaches down to a small number, not to 0: what is at or below it has one colour.
     if (map.scale() == ColourScale::logarithmic && !map.diverging())
         text.ticks.front().prepend(QString::fromUtf8("≤ "));

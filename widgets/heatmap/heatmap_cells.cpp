@@ -1,5 +1,6 @@
 #include "widgets/heatmap/colour_bar.h"
 #include "widgets/digits.h"
+#include "widgets/edited_mark.h"
 #include "widgets/heatmap/heatmap_scene.h"
 
 #include <QFontMetricsF>
@@ -105,14 +106,10 @@ void draw_digits(QPainter& painter, const HeatmapScene& scene)
 void draw_edits(QPainter& painter, const HeatmapScene& scene)
 {
     const HeatmapGeometry& g = scene.geometry;
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(scene.look.edited);
     for (const Override& edit : scene.shown.tape->overrides_of(scene.shown.node)) {
-        const QRectF place = g.cell(edit.row, edit.column);
-        const double size = std::clamp(std::min(place.width(), place.height()) * 0.4, 3.0, 9 * scene.look.text_scale);
-        const QRectF corner(place.right() - size, place.top(), size, size);
-        if (g.cells.contains(corner) && scene.is_done(edit.row, edit.column))
-            painter.drawPolygon(QPolygonF({corner.topLeft(), corner.topRight(), corner.bottomRight()}));
+        const QRectF mark = edited_mark(g.cell(edit.row, edit.column), scene.look);
+        if (g.cells.contains(mark) && scene.is_done(edit.row, edit.column))
+            paint_edited_mark(painter, mark, scene.look);
     }
 }
 

@@ -79,12 +79,13 @@ void HeatmapView::setShown(const Shown& shown)
         m_scene->rows = axis_text(quantity->rows, m_scene->data.rows(), font);
         m_scene->columns = axis_text(quantity->columns, m_scene->data.columns(), font);
     }
-    if (quantity && (other_data || other_look || shown.view.colours != before.view.colours))
-        m_scene->map = ColourMap(
-            m_scene->look, quantity->role, shown.view.colours, m_scene->data.least(), m_scene->data.most());
-    const bool other_cells = other_data || other_look || shown.view.colours != before.view.colours
-                             || shown.view.zoom != before.view.zoom || shown.view.digits != before.view.digits
-                             || shown.cells_done != before.cells_done;
+    const bool other_colours = other_data || other_look || shown.view.colours != before.view.colours
+                               || shown.view.range != before.view.range;
+    if (quantity && other_colours)
+        m_scene->map = ColourMap(m_scene->look, quantity->role, shown.view.colours, shown.view.range,
+            m_scene->data.least(), m_scene->data.most());
+    const bool other_cells = other_colours || shown.view.zoom != before.view.zoom
+                             || shown.view.digits != before.view.digits || shown.cells_done != before.cells_done;
     if (other_cells) {
         layOut();
         m_plot->redraw();

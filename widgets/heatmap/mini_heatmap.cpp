@@ -35,7 +35,7 @@ void MiniHeatmap::setQuantity(std::shared_ptr<const Tape> tape, int node, const 
     }
     const Role role = quantity ? quantity->role : Role::values;
     m_data = HeatmapData(std::move(tape), node);
-    m_map = ColourMap(look, role, scale, m_data.least(), m_data.most());
+    m_map = ColourMap(look, role, scale, ColourRange::shown, m_data.least(), m_data.most());
     m_part = quantity ? look.part(quantity->part) : look.text;
     QString symbol
         = quantity ? QString::fromStdString(quantity->symbol.empty() ? quantity->name : quantity->symbol) : "";

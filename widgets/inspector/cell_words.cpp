@@ -1,5 +1,7 @@
 #include "widgets/inspector/cell_words.h"
 
+#include "widgets/symbol_text.h"
+
 namespace heed {
 
 QString position_text(const Axis& axis, Index position)
@@ -24,25 +26,23 @@ QColor colour_of(const CellRef& cell, const Tape& tape, const Look& look)
     return quantity ? look.part(quantity->part) : look.text;
 }
 
-std::vector<Span> cell_words(const Tape& tape, const CellRef& cell, const Look& look)
+QString cell_words(const Tape& tape, const CellRef& cell, const Look& look)
 {
+    const auto in = [](const QColor& colour, const QString& html) {
+        return QStringLiteral("<span style=\"color:%1\">%2</span>").arg(colour.name(), html);
+    };
     const Quantity* quantity = tape.quantity(cell.node);
     if (!quantity)
-        return {{.text = QString::fromStdString(tape.cell_name(cell)),
-            .colour = look.text,
-            .bold = true,
-            .small = false}};
-    const auto span = [](const QString& text, const QColor& colour) {
-        return Span{.text = text, .colour = colour, .bold = true, .small = false};
-    };
+        return in(look.text, QString::fromStdString(tape.cell_name(cell)).toHtmlEscaped());
+    QString name = QString::fromStdString(quantity->name).toHtmlEscaped();
+    if (!quantity->symbol.empty())
+        name += "&nbsp;" + SymbolText::html(QString::fromStdString(quantity->symbol));
     // From one position to another, where a query attends to a key; else a position and its feature.
     const bool directed = quantity->columns.kind != AxisKind::feature && quantity->columns.kind != AxisKind::channel;
-    return {
-        span(QString::fromStdString(quantity->name) + ": ", look.part(quantity->part)),
-        span(position_text(quantity->rows, cell.row), colour_of(quantity->rows, look)),
-        span(directed ? QStringLiteral(" → ") : QStringLiteral(", "), look.faint),
-        span(position_text(quantity->columns, cell.column), colour_of(quantity->columns, look)),
-    };
+    return in(look.part(quantity->part), name + ": ")
+           + in(colour_of(quantity->rows, look), position_text(quantity->rows, cell.row).toHtmlEscaped())
+           + in(look.faint, directed ? QStringLiteral(" → ") : QStringLiteral(", "))
+           + in(colour_of(quantity->columns, look), position_text(quantity->columns, cell.column).toHtmlEscaped());
 }
 
 } // namespace heed

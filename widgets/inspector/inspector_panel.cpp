@@ -4,9 +4,10 @@
 #include "core/tape/number_text.h"
 #include "widgets/inspector/arithmetic_section.h"
 #include "widgets/inspector/cell_words.h"
-#include "widgets/matrix_text.h"
 #include "widgets/inspector/page_view.h"
 #include "widgets/inspector/row_section.h"
+#include "widgets/look_style.h"
+#include "widgets/matrix_text.h"
 
 #include <QBoxLayout>
 #include <QClipboard>
@@ -49,20 +50,6 @@ std::optional<CellRef> chosen_cell(const Shown& shown, bool& pinned)
         return shown.hover;
     }
     return elsewhere;
-}
-
-QString rich(const std::vector<Span>& spans)
-{
-    QString html;
-    for (const Span& span : spans)
-        html += QStringLiteral("<span style=\"color:%1\">%2</span>")
-                    .arg(span.colour.name(), span.text.toHtmlEscaped());
-    return html;
-}
-
-QString colour_style(const QColor& colour)
-{
-    return QStringLiteral("color: %1;").arg(colour.name());
 }
 
 } // namespace
@@ -110,7 +97,8 @@ void InspectorPanel::build()
     m_edited->setObjectName("edited");
     m_clear = new QToolButton;
     m_clear->setObjectName("clear");
-    m_clear->setText("Clear edit");
+    m_clear->setText("Clear"); // short: it stands beside two badges
+    m_clear->setAccessibleName("Clear edit");
     m_clear->setToolTip("Compute this cell again");
     for (QWidget* badge : std::initializer_list<QWidget*>{m_random, m_edited, m_clear})
         badges->addWidget(badge);
@@ -198,27 +186,14 @@ void InspectorPanel::setLook(const Look& look)
 void InspectorPanel::restyle()
 {
     m_title->setFont(m_look.font(Look::Size::large, true));
-    m_place->setFont(m_look.font(Look::Size::small));
-    m_place->setStyleSheet(colour_style(m_look.faint));
     m_value->setFont(m_look.font(Look::Size::title, true));
-    m_value->setStyleSheet(colour_style(m_look.text));
-    const QString badge = QStringLiteral("%1 border: 1px solid %2; border-radius: 4px; padding: 1px 6px;");
-    for (QLabel* label : {m_random, m_edited})
-        label->setFont(m_look.font(Look::Size::small));
-    m_random->setStyleSheet(badge.arg(colour_style(m_look.faint), m_look.line.name()));
-    m_edited->setStyleSheet(badge.arg(colour_style(m_look.edited), m_look.edited.name()));
-    const QString button
-        = QStringLiteral("QToolButton { color: %1; border: 1px solid %2; border-radius: 4px; padding: 2px 8px;"
-                         " background: transparent; }"
-                         "QToolButton:hover, QToolButton:focus { border-color: %1; }")
-              .arg(m_look.accent.name(), m_look.line.name());
-    for (QToolButton* made : findChildren<QToolButton*>()) {
-        made->setFont(m_look.font(Look::Size::small));
-        made->setStyleSheet(button);
-    }
     auto* copies = findChild<QLabel*>("copies");
-    copies->setFont(m_look.font(Look::Size::small));
-    copies->setStyleSheet(colour_style(m_look.faint));
+    for (QLabel* label : {m_place, m_random, m_edited, copies})
+        label->setFont(m_look.font(Look::Size::small));
+    for (QLabel* label : {m_place, copies})
+        colour_text(*label, m_look.faint);
+    for (QToolButton* made : findChildren<QToolButton*>())
+        made->setFont(m_look.font(Look::Size::small));
 }
 
 void InspectorPanel::refill()
@@ -227,7 +202,7 @@ void InspectorPanel::refill()
     m_foot->setVisible(m_cell.has_value());
     if (m_cell) {
         const Tape& tape = *m_shown.tape;
-        m_title->setText(rich(cell_words(tape, *m_cell, m_look)));
+        m_title->setText(cell_words(tape, *m_cell, m_look));
         m_place->setText(QString::fromStdString(tape.cell_name(*m_cell)));
         QString value = valueText();
         m_value->setText(value.replace('-', "−").replace("inf", "∞"));
@@ -251,6 +226,8 @@ Sections InspectorPanel::sections() const
         PageLine made{.spans = {{.text = text, .colour = colour, .bold = true, .small = false}}, .rule = true};
         return section_of({std::move(made)}, line * 1.6);
     };
+    if (!m_shown.tape)
+        return {};
     if (!m_cell) {
         return {gap(2 * grid), sentence("Nothing chosen yet", m_look.text), gap(grid),
             sentence("Point at a cell to see how it was computed, with its true digits. Click to keep it here while "

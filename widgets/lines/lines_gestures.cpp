@@ -92,13 +92,15 @@ void LinesView::mousePressEvent(QMouseEvent* event)
     const Target target = targetAt(event->position());
     if (target.word)
         m_scene.current.reset();
-    m_pinnedWord.reset();
-    if (target.word && target.cell)
-        m_pinnedWord = target;
     if (target.cell)
-        emit clicked(*target.cell, event->modifiers() & Qt::ControlModifier);
+        pin(target, event->modifiers());
     else
         emit released();
+}
+
+void LinesView::pin(const Target& target, Qt::KeyboardModifiers modifiers)
+{
+    emit clicked(*target.cell, modifiers & Qt::ControlModifier, target.word && target.word->side == Side::key);
 }
 
 void LinesView::moveTo(const LineWord& word)
@@ -116,7 +118,6 @@ void LinesView::moveTo(const LineWord& word)
 void LinesView::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() == Qt::Key_Escape) {
-        m_pinnedWord.reset();
         m_scene.current.reset();
         hover({});
         emit released();
@@ -151,10 +152,8 @@ void LinesView::keyPressEvent(QKeyEvent* event)
     case Qt::Key_Enter:
     case Qt::Key_Space: {
         const Target target = targetOf(word);
-        if (target.cell) {
-            m_pinnedWord = target;
-            emit clicked(*target.cell, event->modifiers() & Qt::ControlModifier);
-        }
+        if (target.cell)
+            pin(target, event->modifiers());
         return;
     }
     default:

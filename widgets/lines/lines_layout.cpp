@@ -1,3 +1,4 @@
+#include "widgets/edited_mark.h"
 #include "widgets/lines/lines_scene.h"
 
 #include <QFontMetricsF>
@@ -74,6 +75,15 @@ QLineF LinesLayout::line(const Link& link) const
     // Side by side, else the last head's line would hide the others' between the same words.
     const double aside = (double(link.head) - double(heads - 1) / 2) * headStep;
     return {lineStart, rowMiddle(link.query) + aside, lineEnd, rowMiddle(link.key) + aside};
+}
+
+QRectF LinesLayout::editMark(const Link& link, const Look& look) const
+{
+    // Not in the middle, where the lines of a word to its neighbours all cross.
+    const QPointF at = line(link).pointAt(0.42);
+    const double size = 11 * look.text_scale;
+    return edited_mark(QRectF(at.x() - size, at.y() - size, 2 * size, 2 * size), look)
+        .translated(-size / 2, size / 2);
 }
 
 QRectF LinesLayout::wordRect(const LineWord& word) const

@@ -25,7 +25,7 @@ void LinesView::light()
     m_scene.numbersAt.reset();
     m_scene.hoveredWords.clear();
     m_scene.pinnedWords.clear();
-    m_scene.pinnedCells.clear();
+    std::vector<Pin> pinsHere;
     if (!shown.quantity())
         return;
     const auto isShown = [&](int node) {
@@ -39,7 +39,7 @@ void LinesView::light()
             continue;
         const CellRef cell{*node, pin.row, pin.column};
         if (isShown(*node))
-            m_scene.pinnedCells.push_back(cell);
+            pinsHere.push_back(pin);
         for (const LineWord& word : wordsOf(cell))
             m_scene.pinnedWords.push_back(word);
     }
@@ -73,11 +73,10 @@ void LinesView::light()
         m_scene.numbersAt = Side::key;
         m_scene.hoveredWords = {{Side::query, hover.cell->row}, {Side::key, hover.cell->column}};
     } else {
-        for (const CellRef& cell : m_scene.pinnedCells) {
+        for (const Pin& pin : pinsHere) {
             LinkRequest wanted = request();
-            const bool byKey = m_pinnedWord && m_pinnedWord->cell == cell && m_pinnedWord->word->side == Side::key;
-            (byKey ? wanted.key : wanted.query) = byKey ? cell.column : cell.row;
-            single(wanted, byKey ? Side::query : Side::key);
+            (pin.of_key ? wanted.key : wanted.query) = pin.of_key ? pin.column : pin.row;
+            single(wanted, pin.of_key ? Side::query : Side::key);
         }
     }
 }

@@ -1,4 +1,5 @@
 #include "widgets/digits.h"
+#include "widgets/edited_mark.h"
 #include "widgets/lines/lines_scene.h"
 
 #include <QFontMetricsF>
@@ -112,6 +113,24 @@ void paintLinks(QPainter& painter, const LinesScene& scene, const LinesLayout& l
     painter.restore();
 }
 
+void paintEdits(QPainter& painter, const LinesScene& scene, const LinesLayout& layout, double top, const QRectF& seen)
+{
+    const Tape& tape = *scene.shown.tape;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    for (std::size_t head = 0; head < scene.heads.size(); ++head) {
+        const int node = scene.heads[head].node;
+        const Index done = node == scene.shown.node ? scene.shown.cells_done : -1;
+        for (const Override& edit : tape.overrides_of(node)) {
+            const QRectF mark = layout.editMark({head, edit.row, edit.column, 0}, scene.look).translated(0, top);
+            const bool reached = done < 0 || edit.row * layout.keys + edit.column < done;
+            if (reached && mark.bottom() > seen.top() && mark.top() < seen.bottom())
+                paint_edited_mark(painter, mark, scene.look);
+        }
+    }
+    painter.restore();
+}
+
 void paintWords(QPainter& painter, const LinesScene& scene, const LinesLayout& layout, double top, const QRectF& seen)
 {
     const Look& look = scene.look;
@@ -162,7 +181,8 @@ void paintLinesHeader(QPainter& painter, const LinesScene& scene, const LinesLay
     painter.setFont(look.font(Look::Size::small));
     painter.setPen(look.faint);
     const bool untrained = scene.shown.tape->untrained();
-    const QString sentence = rows + " attends to " + columns + (untrained ? QString::fromUtf8("  ·  random weights") : QString());
+    const QString sentence
+        = rows + " attends to " + columns + (untrained ? QString::fromUtf8("  ·  random weights") : QString());
     const double width = QFontMetricsF(painter.font()).horizontalAdvance(sentence);
     if (width < layout.lineEnd - layout.lineStart)
         drawBeside(painter, (layout.lineStart + layout.lineEnd - width) / 2, middle, sentence, false);

@@ -29,7 +29,6 @@ struct LinesScene {
     std::optional<Side> numbersAt; // the weights of the strong links stand beside these words
     std::vector<LineWord> hoveredWords;
     std::vector<LineWord> pinnedWords;
-    std::vector<CellRef> pinnedCells;
     std::optional<LineWord> current; // where the keyboard is
 
     bool headsInLegend = false; // a picture has no switches that tell the heads' colours
@@ -49,6 +48,7 @@ struct LinesLayout {
 
     double rowMiddle(Index row) const { return pitch * (double(row) + 0.5); } // of the content
     QLineF line(const Link& link) const; // of the content, x in the area
+    QRectF editMark(const Link& link, const Look& look) const; // likewise; where its line is or, of weight 0, would be
     QRectF wordRect(const LineWord& word) const; // likewise
     std::optional<LineWord> wordAt(const QPointF& point) const; // likewise
 
@@ -72,6 +72,9 @@ struct LinesLayout {
 // None has less than the opacity `faintest`.
 void paintLinks(QPainter& painter, const LinesScene& scene, const LinesLayout& layout, const Links& links, double top,
     const QRectF& seen, double faintest);
+// The marks of the weights that were set by hand, likewise.
+void paintEdits(
+    QPainter& painter, const LinesScene& scene, const LinesLayout& layout, double top, const QRectF& seen);
 // Words, squares and numbers, likewise.
 void paintWords(
     QPainter& painter, const LinesScene& scene, const LinesLayout& layout, double top, const QRectF& seen);

@@ -138,6 +138,7 @@ void LinesView::paintEvent(QPaintEvent*)
     painter.setClipRect(body);
     if (m_scene.strong)
         paintLinks(painter, m_scene, *m_layout, *m_scene.strong, top, body, faintestStrong);
+    paintEdits(painter, m_scene, *m_layout, top, body);
     paintWords(painter, m_scene, *m_layout, top, body);
     painter.setClipping(false);
     paintLinesHeader(painter, m_scene, *m_layout);
@@ -169,6 +170,7 @@ void LinesView::paintPicture(QPainter& painter, const QRectF& area)
         painter.setOpacity(1);
         if (scene.strong)
             paintLinks(painter, scene, layout, *scene.strong, top, all, faintestStrong);
+        paintEdits(painter, scene, layout, top, all);
         paintWords(painter, scene, layout, top, all);
         paintLinesHeader(painter, scene, layout);
         paintLinesLegend(painter, scene, layout);

@@ -58,6 +58,7 @@ private:
     Target targetOf(const LineWord& word) const;
     std::optional<CellRef> lineAt(const QPointF& point) const;
     void hover(const Target& target);
+    void pin(const Target& target, Qt::KeyboardModifiers modifiers);
     void moveTo(const LineWord& word);
     double contentTop() const;
 
@@ -65,7 +66,6 @@ private:
     std::optional<LinesLayout> m_layout;
     HeadSwatches* m_swatches;
     Target m_hover;
-    std::optional<Target> m_pinnedWord; // the word through which the pinned cell was chosen
     QPixmap m_resting; // the lines at rest as they lie in the port; null: to be painted again
     double m_restingTop = 0;
 };

@@ -33,7 +33,7 @@ QImage operand_image(const Tape& tape, const DrawnOperand& operand, const Look& 
             }
         }
     }
-    const ColourMap colours(look, operand.role, ColourScale::linear, least, most);
+    const ColourMap colours(look, operand.role, ColourScale::linear, ColourRange::shown, least, most);
     const bool turned = operand.transposed;
     QImage image(
         static_cast<int>(turned ? rows : columns), static_cast<int>(turned ? columns : rows), QImage::Format_RGB32);

@@ -1,4 +1,5 @@
 #include "widgets/digits.h"
+#include "widgets/edited_mark.h"
 #include "widgets/text/text_scene.h"
 
 #include <QFontMetricsF>
@@ -61,6 +62,8 @@ void paintText(QPainter& painter, const TextScene& scene, const TextLayout& layo
             painter.setFont(small);
             drawInMiddle(painter, below, short_number(weight));
         }
+        if (scene.chosen >= 0 && scene.shown.tape->is_overridden(scene.shown.node, scene.chosen, Index(i)))
+            paint_edited_mark(painter, edited_mark(box, look), look);
         if (contains(scene.pinnedKeys, Index(i)))
             outline(painter, box, look.pin, 1.5);
         if (contains(scene.hoveredKeys, Index(i)))
@@ -119,7 +122,7 @@ void paintTextLegend(QPainter& painter, const TextScene& scene, const TextLayout
         x += metrics.horizontalAdvance(words) + grid;
     };
     const QString name = QString::fromStdString(scene.shown.quantity()->name);
-    text(name + ' ' + short_number(scene.map.lowest()));
+    text(name + ' ' + scale_number(scene.map.lowest()));
     constexpr int pieces = 60;
     const double width = 15 * grid * look.text_scale;
     for (int i = 0; i < pieces; ++i) {
@@ -132,7 +135,7 @@ void paintTextLegend(QPainter& painter, const TextScene& scene, const TextLayout
     painter.drawRect(QRectF(x, middle - 5, width, 10));
     painter.setPen(look.faint);
     x += width + grid;
-    text(short_number(scene.map.highest()));
+    text(scale_number(scene.map.highest()));
     if (scene.map.scale() != ColourScale::linear)
         text(QString::fromUtf8("(%1 scale)").arg(name_of(scene.map.scale())));
     if (scene.oneSentence && scene.chosen >= 0)

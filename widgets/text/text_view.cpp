@@ -64,34 +64,37 @@ void TextView::setShown(const Shown& shown)
         m_scene.queries = labels(quantity.rows, shape.rows);
         m_scene.keys = labels(quantity.columns, shape.columns);
         m_scene.oneSentence = m_scene.queries == m_scene.keys;
-        m_plainest = plainestQuery();
+        readWeights();
         if (m_hover) {
             // What lay under the pointer may be gone; the next move of the pointer finds what is there now.
             m_hover.reset();
             QTimer::singleShot(0, this, [this] { emit hovered({}); });
         }
     }
-    m_scene.map = ColourMap(m_scene.look, shown.quantity()->role, shown.view.colours, 0, 1);
+    m_scene.map = ColourMap(m_scene.look, shown.quantity()->role, shown.view.colours, shown.view.range, 0, m_most);
     choose();
     layOut();
     update();
 }
 
-Index TextView::plainestQuery() const
+void TextView::readWeights()
 {
     const Shape shape = m_scene.shown.tape->shape(m_scene.shown.node);
     std::vector<Real> row(std::size_t(shape.columns));
-    Index best = shape.rows > 0 ? 0 : -1;
-    Real most = 0;
+    m_plainest = shape.rows > 0 ? 0 : -1;
+    m_most = 0;
+    Real toAnother = 0;
     for (Index query = 0; query < shape.rows; ++query) {
         m_scene.shown.tape->row(m_scene.shown.node, query, row.data());
-        for (Index key = 0; key < shape.columns; ++key)
-            if (row[std::size_t(key)] > most && (key != query || !m_scene.oneSentence)) {
-                most = row[std::size_t(key)];
-                best = query;
+        for (Index key = 0; key < shape.columns; ++key) {
+            const Real weight = row[std::size_t(key)];
+            m_most = std::max(m_most, weight);
+            if (weight > toAnother && (key != query || !m_scene.oneSentence)) {
+                toAnother = weight;
+                m_plainest = query;
             }
+        }
     }
-    return best;
 }
 
 void TextView::choose()

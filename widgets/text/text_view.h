@@ -35,7 +35,7 @@ protected:
 
 private:
     void choose(); // the query, by pointer, pins or spread; the colours follow
-    Index plainestQuery() const; // to begin with: the one that attends most to another word
+    void readWeights();
     void layOut();
     std::optional<CellRef> cellAt(const QPointF& point) const;
     CellRef cellOf(Index query) const; // with its largest key
@@ -46,7 +46,8 @@ private:
     std::optional<TextLayout> m_layout;
     std::optional<CellRef> m_hover;
     bool m_byKeyboard = false; // m_hover is where the arrow keys have come to
-    Index m_plainest = -1;
+    Index m_plainest = -1; // the query to begin with: the one that attends most to another word
+    Real m_most = 0; // of all queries, so that their colours can be compared
 };
 
 } // namespace heed

@@ -22,10 +22,11 @@ Session rich_session()
     session.view.path = "head 2/weights";
     session.view.step = 7;
     session.view.as = As::lines;
-    session.view.pins = {{"head 2/weights", 0, 1}};
+    session.view.pins = {{"head 2/weights", 0, 1}, {"head 2/weights", 1, 0, true}};
     session.view.threshold = 0.75;
     session.view.heads = {1, 3};
     session.view.colours = ColourScale::square_root;
+    session.view.range = ColourRange::full;
     session.view.digits = false;
     session.view.zoom = Window{0.5, 2, 0, 1.25};
     session.view.theme = Theme::dark;

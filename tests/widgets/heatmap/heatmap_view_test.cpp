@@ -59,7 +59,7 @@ TEST_CASE("every pixel of a cell has the colour that the map gives its weight", 
                     least = std::min(least, static_cast<double>(value.data()[i]));
                     most = std::max(most, static_cast<double>(value.data()[i]));
                 }
-            const ColourMap map(light_look(), shown.quantity()->role, scale, least, most);
+            const ColourMap map(light_look(), shown.quantity()->role, scale, ColourRange::shown, least, most);
             const QImage picture = stage.picture();
             for (Index r = 0; r < value.rows(); ++r)
                 for (Index c = 0; c < value.cols(); ++c) {
@@ -338,7 +338,7 @@ TEST_CASE("a strong cell among 4000 squared is seen from afar", "[heatmap]")
     });
     shared->finish();
     Stage stage(sample_shown("weights", shared));
-    const ColourMap map(light_look(), Role::weights, ColourScale::linear, 0, 1);
+    const ColourMap map(light_look(), Role::weights, ColourScale::linear, ColourRange::shown, 0, 1);
     const QImage picture = stage.picture();
     int strong = 0;
     for (int y = 0; y < picture.height(); ++y)

@@ -4,6 +4,7 @@
 #include "tests/core/tape/attention_tape.h"
 #include "widgets/inspector/page_view.h"
 #include "widgets/inspector/row_section.h"
+#include "widgets/symbol_text.h"
 
 #include <catch2/catch.hpp>
 
@@ -125,6 +126,7 @@ TEST_CASE("the value is shown and copied with 9 digits", "[inspector]")
     CHECK(window.panel.valueText() == value);
     CHECK(window.child<QLabel>("value").text() == QString(value).replace('-', "−"));
     CHECK(window.child<QLabel>("title").text().contains("word1"));
+    CHECK(window.child<QLabel>("title").text().contains(SymbolText::html(QString::fromStdString(window.shown.quantity()->symbol))));
     CHECK(window.child<QLabel>("place").text() == "head 1/scores[1,2]");
     QApplication::clipboard()->clear();
     window.page().setFocus();

@@ -23,7 +23,10 @@ struct Stage {
         view.show();
         view.setShown(shown);
         QObject::connect(&view, &LinesView::hovered, [this](std::optional<CellRef> cell) { hovered = cell; });
-        QObject::connect(&view, &LinesView::clicked, [this](CellRef cell, bool) { clicked = cell; });
+        QObject::connect(&view, &LinesView::clicked, [this](CellRef cell, bool, bool key) {
+            clicked = cell;
+            ofKey = key;
+        });
         QObject::connect(&view, &LinesView::released, [this] { ++released; });
         QObject::connect(&view, &LinesView::headsChanged, [this](std::vector<int> heads) {
             shown.view.heads = heads;
@@ -38,6 +41,7 @@ struct Stage {
     Shown shown;
     LinesView view;
     std::optional<CellRef> hovered, clicked;
+    bool ofKey = false;
     int released = 0;
 };
 
@@ -77,6 +81,57 @@ TEST_CASE("hovering a word or a line of the lines tells its cell and leaving tak
     CHECK_FALSE(stage.hovered);
     stage.click({350, 440});
     CHECK(stage.released == 1);
+}
+
+TEST_CASE("a pin on a key's word lights the lines to it, in a view that never saw the click, too", "[lines]")
+{
+    Shown shown = weightsShown(twoHeads(), {"See", "that", "girl"});
+    Stage stage(shown);
+    stage.click(stage.view.placeOf(LineWord{Side::query, 1}));
+    CHECK_FALSE(stage.ofKey);
+    stage.click(stage.view.placeOf(LineWord{Side::key, 1}));
+    CHECK(stage.ofKey);
+    QTest::keyClick(&stage.view, Qt::Key_Left);
+    QTest::keyClick(&stage.view, Qt::Key_Return);
+    CHECK_FALSE(stage.ofKey);
+
+    const auto written = [&](bool ofKey, const QString& number) {
+        shown.view.pins = {{"head 1/weights", 2, 1, ofKey}};
+        Stage reopened(shown);
+        return svgOf(reopened.view, {700, 450}, {0, 0, 700, 450}).contains('>' + number.toUtf8() + '<');
+    };
+    CHECK(written(true, "0.20")); // of "See" to "that"
+    CHECK(written(true, "1.00"));
+    CHECK_FALSE(written(true, "0.50"));
+    CHECK(written(false, "0.50")); // of "girl" to "See"
+    CHECK_FALSE(written(false, "1.00"));
+}
+
+TEST_CASE("a weight that was set by hand is marked on its line, and where it would be when it is 0", "[lines]")
+{
+    const std::vector<std::string> words{"See", "that", "girl"};
+    const double weight = GENERATE(0.9, 0.0);
+    Stage stage(weightsShown(twoHeads(), words, words, {{"head 1/weights", 0, 2, weight}}));
+    const Shown plain = weightsShown(twoHeads(), words);
+    const auto marked = [&] { // the rows of pixels that the mark's colour is in
+        const QImage image = stage.view.grab().toImage();
+        const QRgb edited = look_for(stage.shown.view).edited.rgb();
+        std::vector<int> rows;
+        for (int y = 0; y < image.height(); ++y)
+            for (int x = 0; x < image.width(); ++x)
+                if (image.pixel(x, y) == edited && (rows.empty() || rows.back() != y))
+                    rows.push_back(y);
+        return rows;
+    };
+    const std::vector<int> rows = marked();
+    REQUIRE(rows.size() > 3);
+    const double from = stage.view.placeOf(LineWord{Side::query, 0}).y();
+    const double to = stage.view.placeOf(LineWord{Side::key, 2}).y();
+    const double middle = (rows.front() + rows.back()) / 2.0;
+    CHECK(middle > from + 0.3 * (to - from));
+    CHECK(middle < from + 0.5 * (to - from));
+    stage.view.setShown(plain);
+    CHECK(marked().empty());
 }
 
 TEST_CASE("a line under the threshold cannot be clicked", "[lines]")

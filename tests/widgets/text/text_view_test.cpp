@@ -38,13 +38,30 @@ TEST_CASE("every word is shaded by the colour map at the weight that the chosen 
     shown.view.pins = {{"head 1/weights", 2, 0}};
     Stage stage(shown);
     REQUIRE(stage.view.chosenQuery() == 2);
-    const ColourMap map(look_for(shown.view), Role::weights, shown.view.colours, 0, 1);
+    const ColourMap map(look_for(shown.view), Role::weights, shown.view.colours, ColourRange::shown, 0, 1);
     const QImage image = stage.view.grab().toImage();
     for (Index key = 0; key < 3; ++key) {
         const QRectF box = stage.view.keyBox(key);
         CHECK(image.pixel(QPointF(box.left() + 3, box.center().y()).toPoint())
               == map.colour(shown.tape->cell(shown.node, 2, key)));
     }
+}
+
+TEST_CASE("a weight that was set by hand is marked on its word while its query is chosen", "[text]")
+{
+    const std::vector<std::string> words{"See", "that", "girl"};
+    Stage stage(weightsShown(twoHeads(), words, words, {{"head 1/weights", 2, 1, 0.9}}));
+    const auto is_marked = [&](Index key) {
+        const QPoint corner = stage.view.keyBox(key).topRight().toPoint() + QPoint(-3, 2);
+        return stage.view.grab().toImage().pixel(corner) == look_for(stage.shown.view).edited.rgb();
+    };
+    stage.shown.view.pins = {{"head 1/weights", 2, 0}};
+    stage.view.setShown(stage.shown);
+    CHECK(is_marked(1));
+    CHECK_FALSE(is_marked(0));
+    stage.shown.view.pins = {{"head 1/weights", 1, 0}};
+    stage.view.setShown(stage.shown);
+    CHECK_FALSE(is_marked(1));
 }
 
 TEST_CASE("a word is chosen by a click and previewed under the pointer", "[text]")
