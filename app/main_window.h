@@ -57,9 +57,11 @@ protected:
     bool event(QEvent* event) override;
 
 private:
-    // main_window.cpp: the parts and what runs between them
+    // main_window_parts.cpp: the parts and what runs between them
     void buildParts();
     void connectParts();
+
+    // main_window.cpp: from an edit to a run, from its tape and the view to what is shown
     void startRun();
     void showOutcome(const Outcome& outcome);
     void showPosition();
@@ -75,7 +77,7 @@ private:
     void applyLook();
     QString saidOf(const Experiment& experiment) const;
 
-    // main_window_files.cpp: opening, saving, exporting
+    // main_window_files.cpp: opening, saving
     bool save();
     bool saveAs();
     bool mayDiscard();
@@ -87,14 +89,16 @@ private:
     void chooseVectors();
     void chooseWeights();
     void chooseRecording();
+    void fillRecent();
+    void fillSamples();
+    void guarded(const std::function<void()>& act); // shows what it throws
+
+    // main_window_output.cpp: exporting, printing, copying
     void exportPicture();
     void exportValues();
     void printPicture();
     void copyPicture();
     void copyValues();
-    void fillRecent();
-    void fillSamples();
-    void guarded(const std::function<void()>& act); // shows what it throws
 
     // main_window_menus.cpp: the actions
     void buildMenus();

@@ -19,6 +19,8 @@ set(HEED_APP_SOURCES
     main_window.cpp
     main_window_files.cpp
     main_window_menus.cpp
+    main_window_output.cpp
+    main_window_parts.cpp
     preferences.cpp
     recovery.cpp
     runner.cpp
