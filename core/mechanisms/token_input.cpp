@@ -92,7 +92,9 @@ Var embeddings(Tape& tape, const MechanismInput& input, const Tokens& tokens, In
 {
     const auto describe = [&] { return embedding_quantity(tokens, input); };
     if (const auto* vectors = std::get_if<Vectors>(&input))
-        return tape.name(tape.leaf(vectors->values), describe);
+        return tape.name(
+            tape.leaf(tape.dry() ? Matrix(vectors->values.rows(), vectors->values.cols()) : vectors->values),
+            describe);
 
     if (weights && weights->tensors.contains(table)) {
         const Var all = tape.parameter(table, weights->tensors.at(table).values, [&] {

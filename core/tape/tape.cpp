@@ -217,14 +217,15 @@ bool Tape::holds_scores(int index) const
 void Tape::refuse_non_finite(int index) const
 {
     const Node& node = this->node(index);
-    if (!node.kept || all_finite(node.values()))
+    if (!node.kept || node.parameter || all_finite(node.values()))
         return;
-    // A cheap input is not looked at when it is recorded: when it is where the trouble began, it is the one to name.
+    // Neither a cheap input is looked at when it is recorded nor a parameter, which is large and the same run after
+    // run: when it is where the trouble began, it is the one to name.
     for (int input : inputs(index)) {
-        if (this->node(input).kept)
+        if (this->node(input).kept && !is_parameter(input))
             continue;
-        const Matrix cheap = recompute(input);
-        if (const auto found = first_bad_number({cheap.data(), cheap.rows(), cheap.cols()}, holds_scores(input)))
+        const Matrix seen = value(input);
+        if (const auto found = first_bad_number({seen.data(), seen.rows(), seen.cols()}, holds_scores(input)))
             throw Error(cell_name(trace({input, found->row, found->column})) + " is " + found->what);
     }
     if (const auto found = first_bad_number(node.values(), holds_scores(index)))

@@ -382,3 +382,18 @@ TEST_CASE("without the look at every node a number that is not finite reaches wh
         for (Index c = 0; c < 33; ++c)
             CHECK(std::isnan(tape.cell(out.node(), 0, c)));
 }
+
+TEST_CASE("a parameter that is not finite is named where it is first used, also through a slice", "[tape]")
+{
+    Matrix weight = numbers(4, 3);
+    weight(2, 1) = static_cast<Real>(std::nan(""));
+    Tape tape;
+    const Var w = tape.parameter("w", weight, quantity("w"));
+    const Var x = tape.leaf(numbers(2, 3));
+    const auto use = [&] {
+        const Var lower = slice_rows(w, 2, 2);
+        matmul(x, transpose(lower));
+        tape.finish();
+    };
+    CHECK_THROWS_WITH(use(), "w[2,1] is NaN");
+}
