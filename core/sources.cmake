@@ -2,14 +2,27 @@
 
 # What computes: built once for every instruction set, and in double.
 set(HEED_CORE_COMPUTING
+    attention/local.cpp
     attention/masks.cpp
     attention/multi_head.cpp
     attention/positions.cpp
+    learn/optimiser.cpp
+    learn/trainer.cpp
+    mechanisms/alignment.cpp
+    mechanisms/decoder.cpp
+    mechanisms/encoder.cpp
+    mechanisms/encoder_decoder_design.cpp
+    mechanisms/encoder_decoder_loss.cpp
     mechanisms/mechanism.cpp
+    mechanisms/packed.cpp
+    mechanisms/recurrent_cell.cpp
+    mechanisms/search.cpp
     mechanisms/self_attention.cpp
     mechanisms/token_input.cpp
     tape/arrange.cpp
     tape/finite.cpp
+    tape/gates.cpp
+    tape/losses.cpp
     tape/multiply.cpp
     tape/normalise.cpp
     tape/operation.cpp
@@ -19,8 +32,10 @@ set(HEED_CORE_COMPUTING
     tape/reduce.cpp
     tape/row_figures.cpp
     tape/spare_matrices.cpp
+    tape/segments.cpp
     tape/tape.cpp
     version.cpp
+    weights/parameters.cpp
 )
 
 # What reads, writes and describes: newer instructions gain nothing here, so it is built once.

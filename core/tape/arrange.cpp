@@ -203,6 +203,24 @@ private:
     std::vector<Index> m_rows;
 };
 
+class Keep : public Arrangement {
+public:
+    const char* name() const override { return "keep"; }
+    bool cheap() const override { return false; }
+    Shape shape(const std::vector<Shape>& in) const override { return in[0]; }
+    void forward(const Operands& in, Matrix& out, const Pulse&) const override
+    {
+        for (Index r = 0; r < out.rows(); ++r)
+            in[0].copy_row(r, out.row(r).data());
+    }
+    void backward(const Operands&, const Operand&, const Matrix& d_out, Gradients& d_in) const override
+    {
+        if (d_in.wanted(0))
+            d_in.of(0) += d_out;
+    }
+    std::optional<Origin> origin(const std::vector<Shape>&, Index r, Index c) const override { return Origin{0, r, c}; }
+};
+
 } // namespace
 
 Var same(Var x) { return x.tape().record(std::make_unique<Slice>(0, -1, 0, -1), {x}); }
@@ -225,5 +243,7 @@ Var gather_rows(Var x, std::vector<Index> rows)
 {
     return x.tape().record(std::make_unique<GatherRows>(std::move(rows)), {x});
 }
+
+Var keep(Var x) { return x.tape().record(std::make_unique<Keep>(), {x}); }
 
 } // namespace heed

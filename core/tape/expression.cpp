@@ -19,6 +19,7 @@ struct Function {
 // The functions that an explanation may name. To add one: a row here.
 constexpr std::array functions{
     Function{"exp", [](const Values& x) { return std::exp(x[0]); }},
+    Function{"log", [](const Values& x) { return std::log(x[0]); }},
     Function{"sqrt", [](const Values& x) { return std::sqrt(x[0]); }},
     Function{"tanh", [](const Values& x) { return std::tanh(x[0]); }},
     Function{"sigmoid", [](const Values& x) { return 1 / (1 + std::exp(-x[0])); }},

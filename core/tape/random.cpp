@@ -35,14 +35,21 @@ double uniform(std::uint64_t bits) // in (0, 1): never 0, whose logarithm is not
 
 } // namespace
 
+RandomNumbers::RandomNumbers(std::uint64_t seed, std::string_view path)
+    : m_key(key_of(seed, path))
+{
+}
+
+double RandomNumbers::operator[](std::uint64_t index) const { return uniform(mix(m_key ^ mix(index))); }
+
 Matrix random_normal(std::uint64_t seed, std::string_view path, Index rows, Index columns, double deviation)
 {
-    const std::uint64_t key = key_of(seed, path);
+    const RandomNumbers random(seed, path);
     Matrix numbers(rows, columns);
     for (Index i = 0; i < numbers.size(); ++i) {
         const auto index = static_cast<std::uint64_t>(i) * 2;
-        const double radius = std::sqrt(-2 * std::log(uniform(mix(key ^ mix(index)))));
-        const double angle = 2 * std::numbers::pi * uniform(mix(key ^ mix(index + 1))); // Box and Muller 1958
+        const double radius = std::sqrt(-2 * std::log(random[index]));
+        const double angle = 2 * std::numbers::pi * random[index + 1]; // Box and Muller 1958
         numbers.data()[i] = static_cast<Real>(deviation * radius * std::cos(angle));
     }
     return numbers;

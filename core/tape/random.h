@@ -19,4 +19,14 @@ HEED_API std::uint64_t random_bits(std::uint64_t seed, std::string_view path, st
 // A text's own number, the same on every machine: decides by content, not by place, on which side of a split it is.
 HEED_API std::uint64_t text_hash(std::string_view text);
 
+// The numbers of one path, in (0, 1), by their index.
+class HEED_API RandomNumbers {
+public:
+    RandomNumbers(std::uint64_t seed, std::string_view path);
+    double operator[](std::uint64_t index) const;
+
+private:
+    std::uint64_t m_key;
+};
+
 } // namespace heed

@@ -1,0 +1,110 @@
+#include "core/learn/optimiser.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+namespace heed {
+namespace {
+
+constexpr const char* step_count = "heed.steps";
+
+double norm(const std::vector<Matrix>& gradients)
+{
+    double sum = 0;
+    for (const Matrix& gradient : gradients)
+        sum += static_cast<double>(gradient.squaredNorm());
+    return std::sqrt(sum);
+}
+
+} // namespace
+
+Optimiser::Optimiser(const ParameterSpecs& specs, OptimiserSettings settings)
+    : m_specs(specs)
+    , m_settings(settings)
+{
+    if (settings.kind == OptimiserKind::adam)
+        for (const ParameterSpec& spec : specs) {
+            m_first.push_back(Matrix::Zero(spec.rows(), spec.columns()));
+            m_second.push_back(Matrix::Zero(spec.rows(), spec.columns()));
+        }
+}
+
+double Optimiser::rate() const
+{
+    const double step = static_cast<double>(m_steps);
+    double rate = m_settings.rate;
+    if (m_settings.warm_up > 0)
+        rate *= std::min(1.0, (step + 1) / static_cast<double>(m_settings.warm_up));
+    if (m_settings.decay > 0)
+        rate /= 1 + step / static_cast<double>(m_settings.decay);
+    return rate;
+}
+
+double Optimiser::step(Parameters& parameters, const std::vector<Matrix>& gradients)
+{
+    const double length = norm(gradients);
+    if (!std::isfinite(length))
+        return length;
+    const double scale = m_settings.clip > 0 && length > m_settings.clip ? m_settings.clip / length : 1;
+    const double rate = this->rate();
+    ++m_steps;
+    const double one = 1 - std::pow(m_settings.beta_1, m_steps), two = 1 - std::pow(m_settings.beta_2, m_steps);
+    const Real beta_1 = static_cast<Real>(m_settings.beta_1), beta_2 = static_cast<Real>(m_settings.beta_2);
+    const Real size = static_cast<Real>(rate / one), root = static_cast<Real>(1 / std::sqrt(two));
+    const Real epsilon = static_cast<Real>(m_settings.epsilon);
+    for (std::size_t i = 0; i < m_specs.size(); ++i) {
+        Matrix& values = parameters.at(m_specs[i].name);
+        if (m_settings.kind == OptimiserKind::sgd) {
+            if (gradients[i].size() != 0)
+                values -= static_cast<Real>(rate * scale) * gradients[i];
+            continue;
+        }
+        auto first = m_first[i].array();
+        auto second = m_second[i].array();
+        if (gradients[i].size() != 0) {
+            const auto gradient = gradients[i].array() * static_cast<Real>(scale);
+            first = beta_1 * first + (1 - beta_1) * gradient;
+            second = beta_2 * second + (1 - beta_2) * gradient.square();
+        } else {
+            first *= beta_1;
+            second *= beta_2;
+        }
+        values.array() -= size * first / (second.sqrt() * root + epsilon);
+    }
+    return length;
+}
+
+void Optimiser::save(TensorFile& file) const
+{
+    file.metadata[step_count] = std::to_string(m_steps);
+    for (std::size_t i = 0; i < m_first.size(); ++i) {
+        file.tensors["adam.first/" + m_specs[i].name] = {m_specs[i].shape, m_first[i]};
+        file.tensors["adam.second/" + m_specs[i].name] = {m_specs[i].shape, m_second[i]};
+    }
+}
+
+void Optimiser::load(const TensorFile& file)
+{
+    const auto steps = file.metadata.find(step_count);
+    if (steps == file.metadata.end())
+        throw FileError(file.name, "metadata", "holds no unfinished training");
+    const std::string& digits = steps->second;
+    const auto [stop, error] = std::from_chars(digits.data(), digits.data() + digits.size(), m_steps);
+    if (error != std::errc() || stop != digits.data() + digits.size() || m_steps < 0)
+        throw FileError(file.name, "metadata", "expected a number of steps, found '" + digits + "'");
+    ParameterSpecs moments = m_specs;
+    const auto read = [&](const char* prefix, std::vector<Matrix>& into) {
+        for (std::size_t i = 0; i < into.size(); ++i)
+            moments[i].name = prefix + m_specs[i].name;
+        const Parameters found = parameters_from(file, moments);
+        for (std::size_t i = 0; i < into.size(); ++i)
+            into[i] = found.at(moments[i].name);
+    };
+    if (!m_first.empty()) {
+        read("adam.first/", m_first);
+        read("adam.second/", m_second);
+    }
+}
+
+} // namespace heed
