@@ -11,8 +11,10 @@ set(HEED_CORE_COMPUTING
     mechanisms/alignment.cpp
     mechanisms/decoder.cpp
     mechanisms/encoder.cpp
+    mechanisms/encoder_decoder.cpp
     mechanisms/encoder_decoder_design.cpp
     mechanisms/encoder_decoder_loss.cpp
+    mechanisms/encoder_decoder_model.cpp
     mechanisms/mechanism.cpp
     mechanisms/packed.cpp
     mechanisms/recurrent_cell.cpp

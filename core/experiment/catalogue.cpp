@@ -1,5 +1,6 @@
 #include "core/experiment/catalogue.h"
 
+#include "core/mechanisms/encoder_decoder.h"
 #include "core/mechanisms/self_attention.h"
 #include "core/nearest.h"
 
@@ -9,6 +10,7 @@ const std::vector<const Mechanism*>& catalogue()
 {
     static const std::vector<const Mechanism*> mechanisms{
         &self_attention,
+        &encoder_decoder,
     };
     return mechanisms;
 }

@@ -100,8 +100,12 @@ FileName file_from_json(const Json& json, const std::string& place)
 
 Json to_json(const Input& input)
 {
-    if (const auto* sentence = std::get_if<Sentence>(&input))
-        return Json::object({{"text", sentence->text}});
+    if (const auto* sentence = std::get_if<Sentence>(&input)) {
+        Json json = Json::object({{"text", sentence->text}});
+        if (!sentence->target.empty())
+            json["target"] = sentence->target;
+        return json;
+    }
     if (const auto* vectors = std::get_if<Vectors>(&input))
         return Json::object({{"vectors", to_json(*vectors)}});
     return Json::object({{"recording", to_json(std::get<Recording>(input).file)}});
@@ -112,7 +116,7 @@ Input input_from_json(const Json& json, const std::string& place)
     JsonObject fields(json, place);
     Input input;
     if (fields.find("text"))
-        input = Sentence{fields.text("text")};
+        input = Sentence{fields.text("text"), fields.find("target") ? fields.text("target") : std::string()};
     else if (const Json* vectors = fields.find("vectors"))
         input = vectors_from_json(*vectors, fields.place_of("vectors"));
     else if (const Json* recording = fields.find("recording"))

@@ -33,9 +33,16 @@ MechanismInput mechanism_input(const Input& input)
 void check_input(const Mechanism& mechanism, const Input& input)
 {
     const InputKind kind = std::holds_alternative<Vectors>(input) ? InputKind::vectors : InputKind::sentence;
-    if (std::holds_alternative<Recording>(input)
-        || std::find(mechanism.inputs.begin(), mechanism.inputs.end(), kind) == mechanism.inputs.end())
+    const auto takes = [&](InputKind one) {
+        return std::find(mechanism.inputs.begin(), mechanism.inputs.end(), one) != mechanism.inputs.end();
+    };
+    const auto* sentence = std::get_if<Sentence>(&input);
+    if (sentence && takes(InputKind::pair))
+        return;
+    if (std::holds_alternative<Recording>(input) || !takes(kind))
         throw RequestError(mechanism.id + " does not take this kind of input");
+    if (sentence && !sentence->target.empty())
+        throw RequestError(mechanism.id + " writes nothing: it takes no target");
 }
 
 std::string in_words(std::size_t bytes)

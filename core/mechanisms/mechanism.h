@@ -18,10 +18,11 @@ namespace heed {
 
 struct Sentence {
     std::string text; // UTF-8
+    std::string target = {}; // what a mechanism that writes is to write; empty: what it finds itself
     friend bool operator==(const Sentence&, const Sentence&) = default;
 };
 
-enum class InputKind { sentence, vectors };
+enum class InputKind { sentence, pair, vectors }; // a pair: a sentence, and its target where it is given
 
 // What a mechanism computes from, by value: the files behind it were read before.
 using MechanismInput = std::variant<Sentence, Vectors>;
@@ -54,7 +55,7 @@ public:
 
     void assign(const std::string& name, SettingValue value, bool by_somebody);
     // The input or a file says what `name` is. RequestError when somebody set it to something else.
-    void fix(const std::string& name, std::int64_t value, const std::string& who_says);
+    void fix(const std::string& name, SettingValue value, const std::string& who_says);
     // What `name` is unless somebody set it.
     void suggest(const std::string& name, std::int64_t value);
 

@@ -129,7 +129,7 @@ void expect_shape(const TensorFile& weights, const std::string& name, Index rows
 void settle_from_weights(Settings& settings, const TensorFile& weights)
 {
     const Index width = tensor(weights, "out_proj.weight").values.rows();
-    settings.fix("width", width, "the weights file");
+    settings.fix("width", std::int64_t{width}, "the weights file");
     expect_shape(weights, "in_proj_weight", 3 * width, width);
     expect_shape(weights, "in_proj_bias", 1, 3 * width);
     expect_shape(weights, "out_proj.weight", width, width);
@@ -145,7 +145,7 @@ void settle_from_weights(Settings& settings, const TensorFile& weights)
         if (told < 1 || told > width)
             throw FileError(weights.name, "metadata",
                 "expected heads from 1 to " + std::to_string(width) + ", found '" + heads->second + "'");
-        settings.fix("heads", told, "the weights file");
+        settings.fix("heads", std::int64_t{told}, "the weights file");
     }
 }
 
@@ -159,7 +159,7 @@ void settle(Settings& settings, const MechanismInput& input, const TensorFile* w
         if (weights && vectors->values.cols() != settings.integer("width"))
             throw RequestError("the vectors are " + std::to_string(vectors->values.cols())
                                + " wide, the weights file wants " + std::to_string(settings.integer("width")));
-        settings.fix("width", vectors->values.cols(), "the table of vectors");
+        settings.fix("width", std::int64_t{vectors->values.cols()}, "the table of vectors");
     }
     const std::int64_t width = settings.integer("width"), heads = settings.integer("heads");
     if (!weights) {
