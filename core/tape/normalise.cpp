@@ -12,6 +12,31 @@ using RowMap = Eigen::Map<Array>;
 using ConstRowMap = Eigen::Map<const Array>;
 constexpr Real minus_infinity = -std::numeric_limits<Real>::infinity();
 
+#pragma GCC diagnostic ignored "-Wignored-attributes" // a register as a template's argument: its alignment is implied
+
+// exp(score − largest) of a row, and their sum, in one pass. Eigen's exp of −∞ is the smallest normal number, so
+// those are made 0.
+Real exponentials(const Real* scores, Real largest, Index count, Real* out)
+{
+    namespace packets = Eigen::internal;
+    using Packet = packets::packet_traits<Real>::type;
+    constexpr Index lanes = packets::packet_traits<Real>::size;
+    const Packet top = packets::pset1<Packet>(largest), hidden = packets::pset1<Packet>(minus_infinity);
+    Packet sums = packets::pset1<Packet>(Real(0));
+    Index c = 0;
+    for (; c + lanes <= count; c += lanes) {
+        const Packet score = packets::ploadu<Packet>(scores + c);
+        const Packet power
+            = packets::pandnot(packets::pexp(packets::psub(score, top)), packets::pcmp_eq(score, hidden));
+        packets::pstoreu(out + c, power);
+        sums = packets::padd(sums, power);
+    }
+    Real sum = packets::predux(sums);
+    for (; c < count; ++c)
+        sum += out[c] = scores[c] == minus_infinity ? Real(0) : std::exp(scores[c] - largest);
+    return sum;
+}
+
 class Softmax : public Operation {
 public:
     const char* name() const override { return "softmax"; }
@@ -33,11 +58,7 @@ public:
                 row.setZero();
                 continue;
             }
-            row = (ConstRowMap(scores, 1, out.cols()) - largest).exp();
-            // Eigen's exp of −∞ is the smallest normal number. A plain loop is vectorised, Eigen's select is not.
-            for (Index c = 0; c < out.cols(); ++c)
-                weights[c] = scores[c] == minus_infinity ? Real(0) : weights[c];
-            row *= 1 / row.sum();
+            row *= 1 / exponentials(scores, largest, out.cols(), weights);
         }
     }
     void backward(const Operands&, const Operand& out, const Matrix& d_out, Gradients& d_in) const override
