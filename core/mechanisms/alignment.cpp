@@ -209,7 +209,7 @@ Alignment align(const EncoderDecoderDesign& design, const ParameterVars& paramet
     }
     alignment.context = name(segment_sums(alignment.weights, memory.values, memory.segments), rows, features,
         {"context", "c_t", "What the attention brings: the annotations, summed by their weights.", Role::values,
-            Part::output, "context-step"});
+            Part::output, design.score == Score::qkv ? "context-values" : "context-step"});
     return alignment;
 }
 

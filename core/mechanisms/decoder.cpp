@@ -41,7 +41,7 @@ DecoderState Decoder::start(const std::vector<CellState>& last) const
                                 return Quantity{.name = last.size() == 1
                                                             ? "first state"
                                                             : "first state of layer " + std::to_string(layer + 1),
-                                    .symbol = "s_0",
+                                    .symbol = "h_0",
                                     .meaning = "What the decoder starts from: the encoder's last state, mapped.",
                                     .role = Role::values,
                                     .part = Part::value,

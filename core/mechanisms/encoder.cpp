@@ -155,7 +155,7 @@ Encoded encode(const EncoderDecoderDesign& design, const ParameterVars& paramete
     const Var annotations = taken(x, all_rows);
     encoded.memory.annotations = tape.name(same(annotations), [&] {
         return Quantity{.name = "annotations",
-            .symbol = design.bidirectional ? "[→h;←h]" : "h",
+            .symbol = design.bidirectional ? "[→h;←h]" : "h̄_s",
             .meaning = design.bidirectional ? "The states of both directions joined, one row a source token."
                                             : "The encoder's states, one row a source token.",
             .role = Role::values,
