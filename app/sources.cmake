@@ -8,6 +8,8 @@ set(HEED_APP_SOURCES
     command/list.cpp
     command/numbers.cpp
     command/run.cpp
+    command/train.cpp
+    command/training_report.cpp
     command/what.cpp
     command/wrong_words.cpp
     document.cpp

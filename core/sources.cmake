@@ -50,7 +50,9 @@ set(HEED_CORE_COMMON
     experiment/run.cpp
     experiment/samples.cpp
     experiment/session.cpp
+    experiment/pair_subject.cpp
     experiment/setting_text.cpp
+    experiment/training.cpp
     experiment/tape_index.cpp
     experiment/view.cpp
     files/bytes.cpp

@@ -64,6 +64,7 @@ Request command_line(int argc, char** argv)
     app.fallthrough(); // so that --verbose may stand behind a command, too
     add_list(app, chosen);
     add_run(app, chosen);
+    add_train(app, chosen);
     add_explain(app, chosen);
     add_export(app, chosen);
     // Last, for a command would inherit it.

@@ -178,7 +178,7 @@ PairExample written_date(const Date& date, const std::string& pattern)
 std::unique_ptr<PairTask> dates_task()
 {
     TaskInfo info{"dates", "Dates",
-        "Writes dates as people do (27th of May 2003) in the one way machines do (2003-05-27).", TaskKind::Pairs};
+        "Writes dates as people do (27th of May 2003) in the one way machines do (2003-05-27).", TaskKind::pairs};
     return generated_task({std::move(info),
         Tokeniser::learn_characters({"ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz", "0123456789 ,.-/'"}),
         Tokeniser::learn_characters({"0123456789-"}), dated});

@@ -37,12 +37,12 @@ std::unique_ptr<PairTask> letter_task(TaskInfo info, bool backwards)
 std::unique_ptr<PairTask> reverse_task()
 {
     return letter_task(
-        {"reverse", "Reverse letters", "Writes 4 to 12 letters in the opposite order.", TaskKind::Pairs}, true);
+        {"reverse", "Reverse letters", "Writes 4 to 12 letters in the opposite order.", TaskKind::pairs}, true);
 }
 
 std::unique_ptr<PairTask> copy_task()
 {
-    return letter_task({"copy", "Copy letters", "Writes 4 to 12 letters again as they are.", TaskKind::Pairs}, false);
+    return letter_task({"copy", "Copy letters", "Writes 4 to 12 letters again as they are.", TaskKind::pairs}, false);
 }
 
 } // namespace heed

@@ -47,7 +47,7 @@ public:
     const TaskInfo& info() const override
     {
         static const TaskInfo info
-            = {"sentiment", "Sentiment", "Says which label a sentence has, such as good or bad.", TaskKind::Labels};
+            = {"sentiment", "Sentiment", "Says which label a sentence has, such as good or bad.", TaskKind::labels};
         return info;
     }
     Index training_size() const override { return static_cast<Index>(m_training.size()); }

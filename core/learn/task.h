@@ -12,13 +12,13 @@
 
 namespace heed {
 
-enum class TaskKind { Pairs, Labels };
+enum class TaskKind { pairs, labels };
 
 struct TaskInfo {
     std::string id; // as typed: "reverse"
     std::string title;
     std::string summary; // one sentence
-    TaskKind kind = TaskKind::Pairs;
+    TaskKind kind = TaskKind::pairs;
 };
 
 // The first and the last source token, from 0, that one target token is read from.

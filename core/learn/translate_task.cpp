@@ -94,7 +94,7 @@ public:
     const TaskInfo& info() const override
     {
         static const TaskInfo info = {"translate", "Translation",
-            "Writes a sentence in another language, as learnt from a file of pairs.", TaskKind::Pairs};
+            "Writes a sentence in another language, as learnt from a file of pairs.", TaskKind::pairs};
         return info;
     }
     Index training_size() const override { return static_cast<Index>(m_training.size()); }

@@ -1,0 +1,170 @@
+#include "app/command/commands.h"
+#include "app/command/numbers.h"
+#include "app/command/training_report.h"
+
+#include "core/error.h"
+#include "core/experiment/setting_text.h"
+#include "core/experiment/training.h"
+#include "core/nearest.h"
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <csignal>
+#include <iostream>
+#include <optional>
+
+namespace heed {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr Index sampled = 200; // held-out examples that are looked at while training
+constexpr double save_every = 10; // seconds: what a killed training loses at most
+
+struct Options {
+    std::string task;
+    std::vector<std::string> data, settings;
+    std::optional<std::int64_t> steps;
+    std::optional<double> seconds;
+    std::string until, resume, out;
+    bool half = false, json = false;
+};
+
+struct Goal {
+    std::string metric;
+    double value = 0;
+};
+
+Goal goal_from(const std::string& text)
+{
+    const auto equals = text.find('=');
+    Goal goal{text.substr(0, equals), 0};
+    const std::string number = equals == std::string::npos ? std::string() : text.substr(equals + 1);
+    const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), goal.value);
+    if (error != std::errc() || end != number.data() + number.size() || number.empty())
+        throw RequestError("'" + text + "' is not METRIC=NUMBER, such as token-accuracy=0.99");
+    return goal;
+}
+
+bool reached(const Goal& goal, const Figures& figures)
+{
+    std::vector<std::string> known;
+    for (const Figure& figure : figures) {
+        if (figure.name == goal.metric)
+            return goal.metric == "loss" ? figure.value <= goal.value : figure.value >= goal.value;
+        known.push_back(figure.name);
+    }
+    throw RequestError("there is no metric '" + goal.metric + "' of this task" + suggestion(goal.metric, known));
+}
+
+TrainingRequest request_of(const Options& options)
+{
+    TrainingRequest request{.task = options.task, .data = {options.data.begin(), options.data.end()}, .settings = {}};
+    Mechanism named{}; // whose settings are the training's: so that they are read and complained of like any others
+    named.id = "training " + options.task;
+    named.settings = training_settings(options.task);
+    for (const std::string& assignment : options.settings)
+        set_from_text(named, request.settings, assignment);
+    return request;
+}
+
+volatile std::sig_atomic_t interrupted = 0;
+
+int train(const Options& options)
+{
+    if (options.resume.empty() == options.task.empty())
+        throw RequestError("train wants either a TASK or --resume FILE");
+    if (!options.resume.empty() && (!options.settings.empty() || !options.data.empty()))
+        throw RequestError("a training that is gone on with keeps its settings and its data");
+    if (!options.steps && !options.seconds && options.until.empty())
+        throw RequestError("say how long: --steps N, --seconds N or --until METRIC=VALUE");
+    const std::optional<Goal> goal = options.until.empty() ? std::nullopt : std::optional(goal_from(options.until));
+    const auto training = options.resume.empty() ? std::make_unique<Training>(request_of(options))
+                                                 : Training::resumed(read_safetensors(options.resume));
+    TrainingReport report(options.json);
+    report.begin(training->account());
+    if (goal)
+        reached(*goal, training->held_out(1)); // a wrong name is said before the work, not after it
+
+    const std::string state_file = options.out.empty() ? std::string() : options.out + ".training";
+    const auto save = [&] {
+        if (!state_file.empty())
+            write_safetensors(state_file, training->state());
+    };
+    std::signal(SIGINT, [](int) { interrupted = 1; });
+    std::signal(SIGTERM, [](int) { interrupted = 1; });
+
+    const auto begin = Clock::now();
+    const auto passed
+        = [](Clock::time_point since) { return std::chrono::duration<double>(Clock::now() - since).count(); };
+    auto saved = begin, looked = begin;
+    double looking = 0; // seconds spent on held-out figures: they are no training
+    bool arrived = false;
+    TrainingStep last;
+    while (!interrupted && !arrived && (!options.steps || training->steps() < *options.steps)
+           && (!options.seconds || passed(begin) - looking < *options.seconds)) {
+        last = training->step();
+        report.step(last, passed(begin) - looking);
+        if (passed(saved) > save_every) {
+            save();
+            saved = Clock::now();
+        }
+        const double interval = goal ? 0.5 : 5;
+        if (passed(looked) > interval) {
+            const auto start = Clock::now();
+            const Figures figures = training->held_out(sampled);
+            report.held_out(last, figures, passed(begin) - looking);
+            arrived = goal && reached(*goal, figures);
+            looked = Clock::now();
+            looking += passed(start);
+        }
+    }
+    save();
+    const double seconds = passed(begin) - looking;
+    const Figures figures = training->held_out(std::numeric_limits<Index>::max());
+    if (!options.out.empty())
+        write_safetensors(options.out, training->weights(figures), options.half ? Scalar::F16 : Scalar::F32);
+    report.end(last, figures, seconds, interrupted != 0);
+    return interrupted ? 1 : 0;
+}
+
+} // namespace
+
+void add_train(CLI::App& app, Command& chosen)
+{
+    CLI::App* command = app.add_subcommand("train", "Train a mechanism on a task, and keep its weights");
+    auto options = std::make_shared<Options>();
+    command->add_option("TASK", options->task, "What to learn, as 'heed list tasks' prints it");
+    command->add_option("--data", options->data, "A file to learn from; may be given often")
+        ->allow_extra_args(false)
+        ->type_name("FILE");
+    command
+        ->add_option("--set", options->settings, "A setting of the mechanism or of the training; may be given often")
+        ->allow_extra_args(false)
+        ->type_name("NAME=VALUE");
+    command->add_option("--steps", options->steps, "Stop after this many steps, counted from the very first")
+        ->check(whole_number(1, 1 << 30))
+        ->type_name("N");
+    command->add_option("--seconds", options->seconds, "Stop after this long")->check(number(0, 1e7))->type_name("N");
+    command
+        ->add_option("--until", options->until,
+            "Stop when a held-out metric is reached: token-accuracy, sequence-accuracy, alignment, accuracy or bleu")
+        ->type_name("METRIC=VALUE");
+    command->add_option("--resume", options->resume, "Go on with the training in FILE.training, to the same digits")
+        ->type_name("FILE");
+    command
+        ->add_option("--out", options->out,
+            "Where the weights go, and beside them FILE.training, which --resume takes; safetensors")
+        ->type_name("FILE");
+    command->add_flag("--half", options->half, "Write the weights with 16 bits a number");
+    command->add_flag(
+        "--json", options->json, "Print JSON lines, for machines; the last one has the held-out figures");
+    command->footer("Examples:\n"
+                    "  heed train reverse --until token-accuracy=0.99 --out reverse.safetensors\n"
+                    "  heed train dates --set score=general --set cell=lstm --seconds 60 --out dates.safetensors\n"
+                    "  heed train translate --data fra.txt --seconds 1200 --out translate.safetensors");
+    command->callback([options, &chosen] { chosen = [options] { return train(*options); }; });
+}
+
+} // namespace heed

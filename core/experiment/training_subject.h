@@ -1,0 +1,38 @@
+// What is trained for one kind of task: batches to learn from, held-out figures, and the file that it becomes. One
+// class for each kind; Training knows them by this alone.
+#pragma once
+
+#include "core/learn/trainer.h"
+#include "core/mechanisms/mechanism.h"
+
+#include <stop_token>
+
+namespace heed {
+
+// A held-out figure by its name: "token-accuracy", "sequence-accuracy", "accuracy", "bleu", "alignment", "loss".
+struct Figure {
+    std::string name;
+    double value = 0;
+};
+using Figures = std::vector<Figure>;
+
+class HEED_API TrainingSubject {
+public:
+    virtual ~TrainingSubject();
+    virtual std::string account() const = 0; // of the data, one line
+    virtual Learnable learnable() const = 0; // lives no longer than this
+    virtual Figures held_out(const Parameters& parameters, Index most_examples, std::stop_token stop) const = 0;
+    // All that stands beside the parameters in a weights file.
+    virtual void describe(TensorFile& file) const = 0;
+};
+
+// The data files of a task and the settings in force, of the mechanism and of the training.
+struct SubjectRequest {
+    std::string task;
+    std::vector<std::filesystem::path> data;
+    Settings settings;
+};
+
+std::unique_ptr<TrainingSubject> pair_subject(const SubjectRequest& request);
+
+} // namespace heed
