@@ -1,6 +1,7 @@
 #include "widgets/look_style.h"
 
 #include <QApplication>
+#include <QEvent>
 #include <QPainter>
 #include <QPalette>
 #include <QProxyStyle>
@@ -236,6 +237,10 @@ void prepare_look(const Look& look)
         QApplication::setStyle(new Style);
     QApplication::setPalette(palette_of(look));
     QApplication::setFont(look.font(Look::Size::body));
+    // Qt tells windows of it only once its loop runs; those that are there before keep the desktop's font otherwise.
+    QEvent told(QEvent::ApplicationFontChange);
+    for (QWidget* window : QApplication::topLevelWidgets())
+        QApplication::sendEvent(window, &told);
     QToolTip::setFont(look.font(Look::Size::small));
     QToolTip::setPalette(palette_of(look));
 }

@@ -16,6 +16,7 @@ int main(int argc, char** argv)
     if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication app(argc, argv);
+    QApplication::setCursorFlashTime(0); // pictures are compared, whenever they are taken
     QApplication::setApplicationName("heed");
     return run_tests(argc, argv);
 }

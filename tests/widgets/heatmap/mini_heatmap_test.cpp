@@ -17,7 +17,8 @@ TEST_CASE("a small heatmap shows its cells, what is done and what is lit", "[min
     view.resize(120, 140);
     view.setQuantity(tape, node, light_look());
     view.show();
-    const ColourMap map(light_look(), Role::weights, ColourScale::linear, ColourRange::shown, 0, 1);
+    const ColourMap map(light_look(), Role::weights, ColourScale::linear, ColourRange::shown, 0,
+        static_cast<double>(tape->value(node).maxCoeff()));
     QImage picture = view.grab().toImage();
     for (Index r = 0; r < 6; ++r)
         for (Index c = 0; c < 6; ++c)
