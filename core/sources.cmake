@@ -20,6 +20,7 @@ set(HEED_CORE_COMPUTING
     mechanisms/recurrent_cell.cpp
     mechanisms/search.cpp
     mechanisms/self_attention.cpp
+    mechanisms/setting_json.cpp
     mechanisms/token_input.cpp
     tape/arrange.cpp
     tape/finite.cpp

@@ -2,10 +2,7 @@
 
 #include "core/nearest.h"
 
-#include <algorithm>
 #include <charconv>
-#include <cmath>
-#include <fmt/format.h>
 
 namespace heed {
 namespace {
@@ -30,50 +27,7 @@ std::optional<bool> flag_from(const std::string& text)
     return std::nullopt;
 }
 
-[[noreturn]] void refuse_value(const Setting& setting, const std::string& found)
-{
-    throw RequestError("'" + setting.name + "' must be " + allowed_values(setting) + ", not '" + found + "'");
-}
-
 } // namespace
-
-std::string to_text(const SettingValue& value)
-{
-    if (const auto* flag = std::get_if<bool>(&value))
-        return *flag ? "on" : "off";
-    if (const auto* integer = std::get_if<std::int64_t>(&value))
-        return std::to_string(*integer);
-    if (const auto* real = std::get_if<double>(&value))
-        return fmt::format("{}", *real);
-    return std::get<std::string>(value);
-}
-
-std::string allowed_values(const Setting& setting)
-{
-    if (std::holds_alternative<bool>(setting.standard))
-        return "on or off";
-    if (std::holds_alternative<std::int64_t>(setting.standard))
-        return fmt::format("a whole number from {} to {}", setting.least, setting.most);
-    if (std::holds_alternative<double>(setting.standard))
-        return fmt::format("a number from {} to {}", setting.least, setting.most);
-    return fmt::format("one of {}", fmt::join(setting.choices, ", "));
-}
-
-void check_setting(const Setting& setting, const SettingValue& value)
-{
-    if (value.index() != setting.standard.index())
-        refuse_value(setting, to_text(value));
-    const auto in_range = [&](double x) { return std::isfinite(x) && x >= setting.least && x <= setting.most; };
-    bool fits = true;
-    if (const auto* integer = std::get_if<std::int64_t>(&value))
-        fits = in_range(static_cast<double>(*integer));
-    else if (const auto* real = std::get_if<double>(&value))
-        fits = in_range(*real);
-    else if (const auto* word = std::get_if<std::string>(&value))
-        fits = std::find(setting.choices.begin(), setting.choices.end(), *word) != setting.choices.end();
-    if (!fits)
-        refuse_value(setting, to_text(value));
-}
 
 SettingValue setting_from_text(const Setting& setting, const std::string& text)
 {
@@ -87,7 +41,7 @@ SettingValue setting_from_text(const Setting& setting, const std::string& text)
     else
         value = text;
     if (!value)
-        refuse_value(setting, text);
+        throw refused(setting, text);
     check_setting(setting, *value);
     return *value;
 }

@@ -1,6 +1,8 @@
 #include "core/mechanisms/encoder_decoder_model.h"
 
 #include "core/files/json_object.h"
+#include "core/mechanisms/encoder_decoder.h"
+#include "core/mechanisms/setting_json.h"
 
 namespace heed {
 namespace {
@@ -44,22 +46,19 @@ const std::vector<std::string>& structural_settings()
 void settle_from_model(Settings& settings, const TensorFile& file)
 {
     const Json told = parsed(file, settings_key);
-    for (const std::string& name : structural_settings()) {
-        if (!told.is_object() || !told.contains(name))
-            throw FileError(file.name, settings_key, "does not say what '" + name + "' is");
-        const Json& value = told[name];
-        const SettingValue& standard = settings.value(name);
-        if (std::holds_alternative<bool>(standard) && value.is_boolean())
-            settings.fix(name, value.get<bool>(), "the weights file");
-        else if (std::holds_alternative<std::string>(standard) && value.is_string())
-            settings.fix(name, value.get<std::string>(), "the weights file");
-        else if (std::holds_alternative<std::int64_t>(standard) && value.is_number_integer())
-            settings.fix(name, value.get<std::int64_t>(), "the weights file");
-        else
-            throw FileError(file.name, settings_key, "'" + name + "' is of the wrong kind: " + value.dump());
-    }
-    if (told.contains("window") && told["window"].is_number() && !settings.is_set("window"))
-        settings.assign("window", told["window"].get<double>(), false);
+    const auto value_of = [&](const std::string& name) {
+        try {
+            JsonObject fields(told, settings_key);
+            return setting_from_json(*find_setting(encoder_decoder, name), fields.at(name), fields.place_of(name));
+        } catch (const RequestError& error) {
+            throw FileError(file.name, "metadata", error.what());
+        }
+    };
+    for (const std::string& name : structural_settings())
+        settings.fix(name, value_of(name), "the weights file");
+    if (told.contains("window")) // what it was trained with; another may be tried
+        if (SettingValue window = value_of("window"); !settings.is_set("window"))
+            settings.assign("window", std::move(window), false);
 }
 
 EncoderDecoderModel model_from(const TensorFile& file, const Settings& settings)

@@ -42,6 +42,11 @@ struct Setting {
     std::string only_when; // "mask=window": it does nothing otherwise, and is shown as idle
 };
 
+HEED_API std::string to_text(const SettingValue& value); // "2", "0.5", "on", "causal"
+HEED_API std::string allowed_values(const Setting& setting); // "a whole number from 1 to 96"
+HEED_API void check_setting(const Setting& setting, const SettingValue& value); // RequestError: type, range, choices
+HEED_API RequestError refused(const Setting& setting, const std::string& found); // to be thrown: what was expected
+
 // The settings that are in force for one run: set by somebody, followed from a file, or standard.
 class HEED_API Settings {
 public:
