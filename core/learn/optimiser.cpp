@@ -8,6 +8,7 @@ namespace heed {
 namespace {
 
 constexpr const char* step_count = "heed.steps";
+constexpr std::int64_t most_steps = std::int64_t{1} << 53;
 
 double norm(const std::vector<Matrix>& gradients)
 {
@@ -90,21 +91,29 @@ void Optimiser::load(const TensorFile& file)
     if (steps == file.metadata.end())
         throw FileError(file.name, "metadata", "holds no unfinished training");
     const std::string& digits = steps->second;
-    const auto [stop, error] = std::from_chars(digits.data(), digits.data() + digits.size(), m_steps);
-    if (error != std::errc() || stop != digits.data() + digits.size() || m_steps < 0)
-        throw FileError(file.name, "metadata", "expected a number of steps, found '" + digits + "'");
+    std::int64_t count = 0;
+    const auto [stop, error] = std::from_chars(digits.data(), digits.data() + digits.size(), count);
+    if (error != std::errc() || stop != digits.data() + digits.size() || count < 0 || count > most_steps)
+        throw FileError(file.name, "metadata", "expected a number of steps, found '" + digits.substr(0, 40) + "'");
     ParameterSpecs moments = m_specs;
-    const auto read = [&](const char* prefix, std::vector<Matrix>& into) {
-        for (std::size_t i = 0; i < into.size(); ++i)
+    const auto read = [&](const char* prefix) {
+        for (std::size_t i = 0; i < moments.size(); ++i)
             moments[i].name = prefix + m_specs[i].name;
-        const Parameters found = parameters_from(file, moments);
-        for (std::size_t i = 0; i < into.size(); ++i)
-            into[i] = found.at(moments[i].name);
+        Parameters found = parameters_from(file, moments);
+        std::vector<Matrix> in_order;
+        for (const ParameterSpec& moment : moments)
+            in_order.push_back(std::move(found.at(moment.name)));
+        return in_order;
     };
-    if (!m_first.empty()) {
-        read("adam.first/", m_first);
-        read("adam.second/", m_second);
+    if (m_settings.kind == OptimiserKind::adam) {
+        std::vector<Matrix> first = read("adam.first/"), second = read("adam.second/");
+        for (std::size_t i = 0; i < second.size(); ++i)
+            if (second[i].size() != 0 && second[i].minCoeff() < 0)
+                throw FileError(file.name, "tensor '" + moments[i].name + "'", "holds a negative mean square");
+        m_first = std::move(first);
+        m_second = std::move(second);
     }
+    m_steps = count;
 }
 
 } // namespace heed

@@ -30,7 +30,7 @@ public:
     std::int64_t steps() const { return m_steps; }
     double rate() const; // of the next step
     void save(TensorFile& file) const; // beside the parameters: "adam.first/NAME", "adam.second/NAME"
-    void load(const TensorFile& file); // FileError
+    void load(const TensorFile& file); // FileError, and nothing is changed
 
 private:
     ParameterSpecs m_specs;
