@@ -156,8 +156,9 @@ private:
 
 class OneWeight : public Operation {
 public:
-    explicit OneWeight(std::optional<RandomNumbers> random)
+    explicit OneWeight(std::optional<RandomNumbers> random, bool alike = false)
         : m_random(random)
+        , m_alike(alike)
     {
     }
     const char* name() const override { return m_random ? "draw" : "largest"; }
@@ -191,7 +192,7 @@ private:
             return -1;
         if (!m_random)
             return chosen;
-        double left = (*m_random)[static_cast<std::uint64_t>(r)] * static_cast<double>(row.sum());
+        double left = (*m_random)[static_cast<std::uint64_t>(m_alike ? 0 : r)] * static_cast<double>(row.sum());
         for (Index c = 0; c < columns; ++c)
             if (left -= static_cast<double>(weights[c]); weights[c] > 0 && left < 0)
                 return c;
@@ -199,6 +200,7 @@ private:
     }
 
     std::optional<RandomNumbers> m_random; // none: the largest
+    bool m_alike;
 };
 
 class LogChance : public Operation {
@@ -228,6 +230,11 @@ public:
     }
     Expression explain(const Operands& in, Index row, Index) const override
     {
+        if (chance(in, row) <= 0) {
+            Expression nothing = Expression::constant(0);
+            nothing.note = "Nothing was chosen.";
+            return nothing;
+        }
         std::vector<Expression> terms;
         for (Index c = 0; c < in[0].columns(); ++c)
             terms.push_back(Expression::product({in[0].number(row, c), in[1].number(row, c)}));
@@ -266,9 +273,9 @@ Var largest_weight(Var weights)
     return weights.tape().record(std::make_unique<OneWeight>(std::nullopt), {weights});
 }
 
-Var drawn_weight(Var weights, std::uint64_t seed, std::string_view path)
+Var drawn_weight(Var weights, std::uint64_t seed, std::string_view path, bool alike)
 {
-    return weights.tape().record(std::make_unique<OneWeight>(RandomNumbers(seed, path)), {weights});
+    return weights.tape().record(std::make_unique<OneWeight>(RandomNumbers(seed, path), alike), {weights});
 }
 
 Var log_chance(Var weights, Var choice)

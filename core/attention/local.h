@@ -21,9 +21,11 @@ HEED_API Var window_scores(Var scores, Var positions, double reach); // [n, m], 
 HEED_API Var gaussian_weights(Var weights, Var positions, double deviation); // [n, m], [n, 1] → [n, m]
 
 // 1 for one key of each row, 0 for the others: for the largest weight, or for one drawn with the weights as
-// probabilities, from (seed, path, row) alone. The choice is a constant to gradients. An empty row stays empty.
+// probabilities, from (seed, path, row) alone; `alike`: from (seed, path), so that a row draws as it would by itself.
+// The choice is a constant to gradients. An empty row stays empty.
 HEED_API Var largest_weight(Var weights); // [n, m] → [n, m]
-HEED_API Var drawn_weight(Var weights, std::uint64_t seed, std::string_view path); // [n, m] → [n, m]
+HEED_API Var drawn_weight(
+    Var weights, std::uint64_t seed, std::string_view path, bool alike = false); // [n, m] → [n, m]
 
 // log Σ_j w_ij choice_ij: how likely the choice was. 0 for an empty row.
 HEED_API Var log_chance(Var weights, Var choice); // [n, m], [n, m] → [n, 1]

@@ -198,7 +198,7 @@ Alignment align(const EncoderDecoderDesign& design, const ParameterVars& paramet
         const Var chances = softmax(e, rows, columns, "chances");
         const std::string path = place.random_path + "step " + std::to_string(place.number) + "/weights";
         const bool draw = design.draw || place.training;
-        const Var one = draw ? drawn_weight(chances, design.seed, path) : largest_weight(chances);
+        const Var one = draw ? drawn_weight(chances, design.seed, path, !place.training) : largest_weight(chances);
         alignment.weights = name(one, rows, columns,
             {"weights", "α_t", "All the attention on one source token.", Role::weights, Part::weight,
                 draw ? "weights-drawn" : "weights-largest"});

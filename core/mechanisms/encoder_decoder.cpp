@@ -12,7 +12,8 @@
 namespace heed {
 namespace {
 
-constexpr Index most_tokens = 500; // of a source: each leaves several nodes behind
+constexpr Index most_tokens = 500; // of a source or a target: each leaves several nodes behind
+constexpr Index most_random = 50'000'000;
 constexpr const char* end_label = "⏎"; // </s>, drawn
 
 Setting whole(
@@ -187,11 +188,31 @@ void record_target(Tape& tape, const EncoderDecoderModel& model, const Decoder& 
     });
 }
 
+void check_length(const Pieces& text, const char* what)
+{
+    if (static_cast<Index>(text.ids.size()) > most_tokens)
+        throw RequestError(std::string(what) + " has " + std::to_string(text.ids.size()) + " tokens, at most "
+                           + std::to_string(most_tokens) + " are taken");
+}
+
+// Drawn before the memory of the run is reckoned, so that they are looked at first.
+void check_count(const ParameterSpecs& specs)
+{
+    Index count = 0;
+    for (const ParameterSpec& spec : specs)
+        count += spec.rows() * spec.columns();
+    if (count > most_random)
+        throw RequestError("these settings have " + std::to_string(count) + " random parameters, at most "
+                           + std::to_string(most_random) + " are drawn: choose a smaller width or fewer layers");
+}
+
 void record(const Settings& settings, const MechanismInput& input, const TensorFile* weights, Tape& tape)
 {
     const Sentence& sentence = sentence_of(input);
     const EncoderDecoderModel model = weights ? model_from(*weights, settings) : random_model(settings, sentence);
     const ParameterSpecs specs = parameters_of(model.design);
+    if (!weights)
+        check_count(specs);
     auto parameters = std::make_shared<const Parameters>(
         weights ? parameters_from(*weights, specs) : random_parameters(specs, model.design.seed));
     tape.keep(parameters);
@@ -199,9 +220,7 @@ void record(const Settings& settings, const MechanismInput& input, const TensorF
         tape.mark_untrained();
 
     const Pieces source = model.source.encode(sentence.text);
-    if (static_cast<Index>(source.ids.size()) > most_tokens)
-        throw RequestError("the sentence has " + std::to_string(source.ids.size()) + " tokens, at most "
-                           + std::to_string(most_tokens) + " are taken");
+    check_length(source, "the sentence");
     const bool by_position = model.design.score == Score::location || model.design.score == Score::linear;
     if (by_position && static_cast<Index>(source.ids.size()) > model.design.limit)
         throw RequestError("the sentence has " + std::to_string(source.ids.size())
@@ -214,13 +233,15 @@ void record(const Settings& settings, const MechanismInput& input, const TensorF
     const Decoder decoder(model.design, vars, encoded.memory);
     if (!sentence.target.empty()) {
         const Pieces target = model.target.encode(sentence.target);
+        check_length(target, "the target");
         record_target(tape, model, decoder, encoded.last, target.ids, target.labels);
         return;
     }
     const Index limit
         = weights ? 2 * static_cast<Index>(source.ids.size()) + 10 : static_cast<Index>(source.ids.size());
     const Index beam = settings.integer("beam");
-    const std::vector<Hypothesis> found = beam_search(model.design, *parameters, source.ids, beam, limit);
+    const std::vector<Hypothesis> found
+        = beam_search(model.design, *parameters, source.ids, beam, limit, tape.stop());
     for (std::size_t i = 0; i < found.size(); ++i) {
         std::optional<Scope> scope;
         if (beam > 1)

@@ -41,6 +41,8 @@ Var score_function(const std::vector<Var>& losses, const std::vector<Var>& log_c
 Var encoder_decoder_loss(const EncoderDecoderDesign& design, const ParameterVars& parameters,
     const std::vector<Ids>& sources, const std::vector<Ids>& targets, Index tokens, const std::string& random_path)
 {
+    if (sources.empty()) // a part of a batch that has fewer pairs than parts
+        return parameters.all().begin()->second.tape().leaf(Matrix::Zero(1, 1));
     std::vector<Ids> before, wanted; // <s> y₁ … y_n and y₁ … y_n </s>
     std::vector<Index> lengths;
     for (const Ids& target : targets) {

@@ -64,6 +64,15 @@ std::vector<double> log_probabilities(const Matrix& logits, Index row)
     return logs;
 }
 
+// The first of the likeliest. <s> is never written: it only stands before.
+Index likeliest(const Matrix& logits, Index row)
+{
+    static_assert(Vocabulary::start == 0);
+    Index best = 0;
+    logits.row(row).tail(logits.cols() - 1).maxCoeff(&best);
+    return best + 1;
+}
+
 // The `width` likeliest ways to go on, the likeliest first.
 std::vector<Row> continuations(const std::vector<Row>& rows, const Matrix& logits, Index width)
 {
@@ -72,8 +81,10 @@ std::vector<Row> continuations(const std::vector<Row>& rows, const Matrix& logit
         const std::vector<double> logs = log_probabilities(logits, static_cast<Index>(i));
         std::vector<Index> tokens = counted(logs.size());
         const auto best = tokens.begin() + std::min<Index>(width + 1, static_cast<Index>(tokens.size()));
-        std::partial_sort(tokens.begin(), best, tokens.end(),
-            [&](Index a, Index b) { return logs[static_cast<std::size_t>(a)] > logs[static_cast<std::size_t>(b)]; });
+        std::partial_sort(tokens.begin(), best, tokens.end(), [&](Index a, Index b) {
+            const double one = logs[static_cast<std::size_t>(a)], two = logs[static_cast<std::size_t>(b)];
+            return one != two ? one > two : a < b;
+        });
         for (auto token = tokens.begin(); token != best; ++token) {
             if (*token == Vocabulary::start)
                 continue;
@@ -139,6 +150,8 @@ std::vector<Hypothesis> beam_search(const EncoderDecoderDesign& design, const Pa
 std::vector<Answer> answers(const EncoderDecoderDesign& design, const Parameters& parameters,
     const std::vector<Ids>& sources, Index limit, std::stop_token stop)
 {
+    if (sources.empty())
+        return {};
     Tape tape(dropped_tape(std::move(stop)));
     const ParameterVars vars(tape, parameters_of(design), parameters);
     const Encoded encoded = encode(design, vars, sources, counted(sources.size()), {});
@@ -159,7 +172,7 @@ std::vector<Answer> answers(const EncoderDecoderDesign& design, const Parameters
         for (std::size_t i = 0; i < sources.size(); ++i) {
             if (!running[i])
                 continue;
-            logits.row(static_cast<Index>(i)).maxCoeff(&words[i]);
+            words[i] = likeliest(logits, static_cast<Index>(i));
             steps[i] = t;
             running[i] = words[i] != Vocabulary::end;
             if (running[i])

@@ -104,6 +104,7 @@ public:
     }
     bool viewing() const { return m_options.viewing; }
     bool dry() const { return m_options.dry; }
+    const std::stop_token& stop() const { return m_options.stop; } // for what is computed aside
     void mark_untrained() { m_untrained = true; } // its parameters were drawn at random: nobody trained them
     void finish(); // nothing is recorded after it
 
