@@ -1,4 +1,8 @@
 // Gradients against central differences, in double: one table of all operations. To add an operation: a row here.
+#include "core/attention/local.h"
+#include "core/tape/gates.h"
+#include "core/tape/losses.h"
+#include "core/tape/segments.h"
 #include "tests/core/tape/small_tapes.h"
 
 #include <catch2/catch.hpp>
@@ -110,6 +114,85 @@ std::vector<Row> operations()
             }},
         {"layer norm", {a, row, numbers(1, 4, 5)}, [](const Vars& v) { return layer_norm(v[0], v[1], v[2]); }},
         {"sum", {a}, [](const Vars& v) { return sum_all(v[0]); }},
+        {"keep", {a, b},
+            [](const Vars& v) {
+                return multiply(keep(join_rows({v[0], v[1]})), join_rows({v[1], v[0]}));
+            }},
+        {"dropout", {a}, [](const Vars& v) { return dropout(v[0], 0.4, 3, "here"); }},
+        {"cross entropy", {a},
+            [](const Vars& v) {
+                return cross_entropy(v[0], {2, 0, 2});
+            }},
+        {"cross entropy of what is cut out", {a},
+            [](const Vars& v) {
+                return cross_entropy(slice_columns(v[0], 1, 3), {2, 0, 2});
+            }},
+    };
+}
+
+std::vector<Row> gates()
+{
+    const Matrix a = numbers(3, 4, 1), b = numbers(3, 4, 2), c = numbers(3, 4, 3), d = numbers(3, 4, 4);
+    const Matrix wide = numbers(3, 8, 5);
+    return {
+        {"sigmoid of a sum", {a, b}, [](const Vars& v) { return sigmoid_of_sum(v[0], v[1]); }},
+        {"sigmoid of a sum with itself", {a}, [](const Vars& v) { return sigmoid_of_sum(v[0], v[0]); }},
+        {"sigmoid of a sum of slices", {wide, wide},
+            [](const Vars& v) { return sigmoid_of_sum(slice_columns(v[0], 4, 4), slice_columns(v[1], 2, 4)); }},
+        {"tanh of a sum", {a, b}, [](const Vars& v) { return tanh_of_sum(v[0], v[1]); }},
+        {"tanh of a gated sum", {a, b, c}, [](const Vars& v) { return tanh_of_gated_sum(v[0], v[1], v[2]); }},
+        {"blend", {a, b, c}, [](const Vars& v) { return blend(v[0], v[1], v[2]); }},
+        {"blend of one matrix", {a}, [](const Vars& v) { return blend(v[0], v[0], v[0]); }},
+        {"gated sum", {a, b, c, d}, [](const Vars& v) { return gated_sum(v[0], v[1], v[2], v[3]); }},
+        {"gated tanh", {a, b}, [](const Vars& v) { return gated_tanh(v[0], v[1]); }},
+    };
+}
+
+// Three queries, of which the second and the third see keys that overlap; the fourth segment has no query here.
+SharedSegments some_segments()
+{
+    return std::make_shared<const Segments>(Segments{{0, 2, 3, 0}, {2, 4, 3, 1}, 4});
+}
+
+std::vector<Row> segmented()
+{
+    const Matrix queries = numbers(3, 4, 1), keys = numbers(6, 4, 2), v = numbers(1, 4, 3), scores = numbers(3, 5, 4);
+    const Matrix weights = numbers(3, 4, 6), positions = numbers(3, 1, 5);
+    const auto finite = [](Var x) { return softmax_rows(x.tape().name(x, quantity("scores", Role::scores))); };
+    return {
+        {"products in segments", {queries, keys},
+            [=](const Vars& x) { return finite(segment_products(x[0], x[1], some_segments())); }},
+        {"products in segments, of what lies transposed", {Matrix(queries.transpose()), keys},
+            [=](const Vars& x) { return finite(segment_products(transpose(x[0]), x[1], some_segments())); }},
+        {"additive scores in segments", {queries, keys, v},
+            [=](const Vars& x) { return finite(segment_additive(x[0], x[1], x[2], some_segments())); }},
+        {"sums in segments", {weights, keys},
+            [](const Vars& x) { return segment_sums(x[0], x[1], some_segments()); }},
+        {"scores by position", {scores},
+            [=](const Vars& x) { return finite(segment_scores(x[0], some_segments())); }},
+        {"predicted positions", {positions},
+            [](const Vars& x) { return predicted_positions(x[0], some_segments()); }},
+        {"scores in a window, its edges held", {scores},
+            [=](const Vars& x) {
+                Matrix middles(3, 1);
+                middles << Real(0.2), Real(2.5), Real(4);
+                return finite(window_scores(x[0], x[0].tape().leaf(middles), 1.5));
+            }},
+        {"a window that a parameter moves, between two crossings", {scores, positions},
+            [=](const Vars& x) {
+                return finite(window_scores(x[0], predicted_positions(x[1], some_segments()), 1.5));
+            }},
+        {"gaussian weights", {weights, positions}, [](const Vars& x) { return gaussian_weights(x[0], x[1], 1.2); }},
+        {"the chance of a choice", {scores},
+            [](const Vars& x) {
+                const Var chances = softmax_rows(x[0]);
+                return log_chance(chances, drawn_weight(chances, 5, "here"));
+            }},
+        {"a choice is a constant", {scores, keys},
+            [](const Vars& x) {
+                const Var one = largest_weight(softmax_rows(slice_columns(x[0], 0, 4)));
+                return segment_sums(one, x[1], some_segments());
+            }},
     };
 }
 
@@ -143,8 +226,9 @@ std::vector<Row> combinations()
 
 TEST_CASE("the gradient of every operation agrees with central differences", "[gradient]")
 {
-    for (const Row& row : operations())
-        check(row);
+    for (const auto& rows : {operations(), gates(), segmented()})
+        for (const Row& row : rows)
+            check(row);
 }
 
 TEST_CASE("gradients flow through slices of shared parameters and stop at cells set by hand", "[gradient]")
