@@ -34,7 +34,8 @@ public:
             pulse.beat();
             const In logits(in[0].row(r, buffer), 1, in[0].columns());
             const Real largest = logits.maxCoeff();
-            out(r, 0) = largest + std::log((logits - largest).exp().sum()) - logits[target(r)];
+            // Large numbers first: they take each other away without a rounding.
+            out(r, 0) = (largest - logits[target(r)]) + std::log((logits - largest).exp().sum());
         }
     }
     void backward(const Operands& in, const Operand&, const Matrix& d_out, Gradients& d_in) const override

@@ -241,8 +241,9 @@ TEST_CASE("every cell of what learning records is reproduced by its explanation"
     step(gaussian_weights(weights, p, 0.75), Role::weights);
     step(segment_sums(weights, keys, segments()));
     step(predicted_positions(s.tape.leaf(numbers(3, 1, 7)), segments()));
-    step(log_chance(weights, step(drawn_weight(weights, 1, "x"))));
-    step(log_chance(weights, step(largest_weight(weights))));
+    const Var even = softmax_rows(s.x); // the logarithm of nearly 1 hangs on digits that are not printed
+    step(log_chance(even, step(drawn_weight(even, 1, "x"))));
+    step(log_chance(even, step(largest_weight(even))));
     step(cross_entropy(s.x, {3, 0, 2}));
     step(dropout(s.x, 0.4, 1, "x"));
     step(keep(join_columns({s.x, s.y})));
