@@ -13,7 +13,11 @@ bool begins_a_word(const Input& before, const Input& after)
 {
     const auto* old_text = std::get_if<Sentence>(&before);
     const auto* new_text = std::get_if<Sentence>(&after);
-    return old_text && new_text && new_text->text.size() > old_text->text.size() && old_text->text.ends_with(' ');
+    const auto begins = [](const std::string& old_one, const std::string& new_one) {
+        return new_one.size() > old_one.size() && old_one.ends_with(' ');
+    };
+    return old_text && new_text
+           && (begins(old_text->text, new_text->text) || begins(old_text->target, new_text->target));
 }
 
 } // namespace

@@ -30,6 +30,18 @@ int end_of_change(const QString& before, const QString& after)
     return static_cast<int>(after.size() - tail);
 }
 
+// Leaves the cursor where it is when the text is there already.
+void fill(QPlainTextEdit& edit, const std::string& words)
+{
+    const QString text = QString::fromStdString(words), before = edit.toPlainText();
+    if (before == text)
+        return;
+    edit.setPlainText(text);
+    QTextCursor cursor = edit.textCursor();
+    cursor.setPosition(end_of_change(before, text));
+    edit.setTextCursor(cursor);
+}
+
 Vectors first_vectors()
 {
     Vectors vectors;
@@ -46,6 +58,8 @@ InputPanel::InputPanel(QWidget* parent)
     , m_switch(new QWidget)
     , m_pages(new QStackedWidget)
     , m_sentence(new QPlainTextEdit)
+    , m_target_box(new QWidget)
+    , m_target(new QPlainTextEdit)
     , m_table(new VectorTable)
     , m_recording(new QLabel)
     , m_last_vectors(first_vectors())
@@ -62,10 +76,26 @@ InputPanel::InputPanel(QWidget* parent)
     }
     m_sentence->setPlaceholderText(tr("Type a sentence: its attention follows every key."));
     m_sentence->setAccessibleName(tr("The sentence"));
-    m_sentence->setTabChangesFocus(true);
-    m_sentence->setUndoRedoEnabled(false); // the session's undo takes typing back too
-    m_sentence->installEventFilter(this);
-    m_sentence->setFixedHeight(104);
+    m_target->setAccessibleName(tr("The target"));
+    m_target->setToolTip(tr("The sentence to be written. Left empty, the mechanism writes it itself."));
+    for (QPlainTextEdit* text : {m_sentence, m_target}) {
+        text->setTabChangesFocus(true);
+        text->setUndoRedoEnabled(false); // the session's undo takes typing back too
+        text->installEventFilter(this);
+    }
+    auto* target_column = new QVBoxLayout(m_target_box);
+    target_column->setContentsMargins(0, 0, 0, 0);
+    target_column->setSpacing(4);
+    auto* target_label = new QLabel(tr("Target (left empty: written by the mechanism)"));
+    target_label->setBuddy(m_target);
+    target_column->addWidget(target_label);
+    target_column->addWidget(m_target);
+    auto* sentences = new QWidget;
+    auto* sentences_column = new QVBoxLayout(sentences);
+    sentences_column->setContentsMargins(0, 0, 0, 0);
+    sentences_column->setSpacing(8);
+    sentences_column->addWidget(m_sentence);
+    sentences_column->addWidget(m_target_box);
 
     auto* open = new QPushButton(tr("Open CSV or NPY…"));
     auto* vectors = new QWidget;
@@ -77,7 +107,7 @@ InputPanel::InputPanel(QWidget* parent)
     m_table->setMinimumHeight(200);
     m_recording->setWordWrap(true);
     m_recording->setAlignment(Qt::AlignTop);
-    for (QWidget* page : {static_cast<QWidget*>(m_sentence), vectors, static_cast<QWidget*>(m_recording)})
+    for (QWidget* page : {sentences, vectors, static_cast<QWidget*>(m_recording)})
         m_pages->addWidget(page);
 
     auto* column = new QVBoxLayout(this);
@@ -88,12 +118,13 @@ InputPanel::InputPanel(QWidget* parent)
 
     connect(m_kinds, &QButtonGroup::idClicked, this, &InputPanel::choose);
     connect(open, &QPushButton::clicked, this, &InputPanel::fileWanted);
-    connect(m_sentence, &QPlainTextEdit::textChanged, this, [this] {
-        if (m_filling)
-            return;
-        m_input = Sentence{m_sentence->toPlainText().toStdString()};
-        emit inputEdited(m_input);
-    });
+    for (QPlainTextEdit* text : {m_sentence, m_target})
+        connect(text, &QPlainTextEdit::textChanged, this, [this] {
+            if (m_filling)
+                return;
+            m_input = Sentence{m_sentence->toPlainText().toStdString(), m_target->toPlainText().toStdString()};
+            emit inputEdited(m_input);
+        });
     connect(m_table, &VectorTable::edited, this, [this](const Vectors& typed) {
         m_input = typed;
         emit inputEdited(m_input);
@@ -108,13 +139,8 @@ void InputPanel::setInput(const Input& input)
     int page = sentence_page;
     if (const auto* sentence = std::get_if<Sentence>(&input)) {
         m_last_sentence = *sentence;
-        const QString text = QString::fromStdString(sentence->text);
-        if (const QString before = m_sentence->toPlainText(); before != text) {
-            m_sentence->setPlainText(text);
-            QTextCursor cursor = m_sentence->textCursor();
-            cursor.setPosition(end_of_change(before, text));
-            m_sentence->setTextCursor(cursor);
-        }
+        fill(*m_sentence, sentence->text);
+        fill(*m_target, sentence->target);
     } else if (const auto* vectors = std::get_if<Vectors>(&input)) {
         page = vectors_page;
         m_last_vectors = *vectors;
@@ -128,12 +154,38 @@ void InputPanel::setInput(const Input& input)
                                  .arg(QString::fromStdString(file.filename().string())));
         m_recording->setToolTip(QString::fromStdString(file.string()));
     }
-    m_switch->setVisible(page != recording_page);
     m_pages->setCurrentIndex(page);
-    m_pages->setFixedHeight(page == sentence_page ? m_sentence->height() : page == vectors_page ? 320 : 160);
+    fitPages();
     if (page != recording_page)
         m_kinds->button(page)->setChecked(true);
     m_filling = false;
+}
+
+void InputPanel::setKinds(const std::vector<InputKind>& kinds)
+{
+    m_taken = kinds;
+}
+
+void InputPanel::setWritten(const QString& text)
+{
+    m_target->setPlaceholderText(text);
+}
+
+void InputPanel::fitPages()
+{
+    const auto takes
+        = [this](InputKind kind) { return std::find(m_taken.begin(), m_taken.end(), kind) != m_taken.end(); };
+    const bool pair = takes(InputKind::pair), vectors = takes(InputKind::vectors);
+    const int page = m_pages->currentIndex();
+    m_switch->setVisible(page != recording_page && (vectors || page == vectors_page));
+    m_target_box->setVisible(pair);
+    constexpr int alone = 104, one_of_two = 72; // pixels: four lines, and nearly three
+    m_sentence->setFixedHeight(pair ? one_of_two : alone);
+    m_target->setFixedHeight(one_of_two);
+    const QWidget* sentences = m_pages->widget(sentence_page);
+    m_pages->setFixedHeight(page == sentence_page  ? sentences->layout()->sizeHint().height()
+                            : page == vectors_page ? 320
+                                                   : 160);
 }
 
 // The text's own undo would take these keys before the session's.

@@ -1,4 +1,5 @@
-// Where the input is typed: a sentence, or vectors in a table. Tells what was typed; keeps no experiment.
+// Where the input is typed: a sentence, with its target where the mechanism writes one, or vectors in a table. Tells
+// what was typed; keeps no experiment.
 #pragma once
 
 #include "core/experiment/experiment.h"
@@ -19,8 +20,11 @@ class InputPanel : public QWidget {
 
 public:
     explicit InputPanel(QWidget* parent = nullptr);
+    void setKinds(const std::vector<InputKind>& kinds); // that the mechanism takes; empty: it cannot be said
     void setInput(const Input& input); // says nothing; a text that is already there keeps its cursor
+    void setWritten(const QString& text); // by the mechanism, where it was given no target
     QPlainTextEdit& sentence() const { return *m_sentence; }
+    QPlainTextEdit& target() const { return *m_target; }
     VectorTable& table() const { return *m_table; }
 
 signals:
@@ -32,14 +36,18 @@ protected:
 
 private:
     void choose(int page);
+    void fitPages();
 
     QButtonGroup* m_kinds;
     QWidget* m_switch;
     QStackedWidget* m_pages;
     QPlainTextEdit* m_sentence;
+    QWidget* m_target_box;
+    QPlainTextEdit* m_target;
     VectorTable* m_table;
     QLabel* m_recording;
     Input m_input;
+    std::vector<InputKind> m_taken;
     Sentence m_last_sentence; // what each page held when the other was chosen
     Vectors m_last_vectors;
     bool m_filling = false;

@@ -5,6 +5,7 @@
 #include "app/settings_panel.h"
 #include "app/stage.h"
 #include "app/weights_row.h"
+#include "app/written_text.h"
 #include "core/experiment/catalogue.h"
 #include "core/experiment/samples.h"
 #include "widgets/inspector/inspector_panel.h"
@@ -76,6 +77,7 @@ void MainWindow::startRun()
                                       + QStringLiteral(" (%1)").arg(mechanism->source.year)
                                 : tr("Somebody's attention, from a file"));
     m_source->setToolTip(mechanism ? QString::fromStdString(mechanism->source.authors) : QString());
+    m_input->setKinds(mechanism ? mechanism->inputs : std::vector<InputKind>());
     m_input->setInput(experiment.input);
     m_weights->setWeights(experiment.weights);
     m_weights->setEnabled(!recorded);
@@ -100,6 +102,7 @@ void MainWindow::showOutcome(const Outcome& outcome)
     m_shown.editable = outcome.experiment.mechanism != recorded_mechanism;
     m_edits->setOverrides(outcome.experiment.overrides, outcome.tape.get());
     m_summary->setText(saidOf(outcome.experiment));
+    m_input->setWritten(written_text(*outcome.tape));
 
     // What was on show stays so where it still exists.
     const std::string path = m_document.view().path;

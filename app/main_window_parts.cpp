@@ -134,7 +134,7 @@ void MainWindow::connectParts()
         Gallery gallery(this);
         if (gallery.exec() == QDialog::Accepted && gallery.chosen()
             && gallery.chosen()->id != m_document.experiment().mechanism) {
-            const Session session = first_session(*gallery.chosen());
+            const Session session = first_session(*gallery.chosen(), m_document.experiment());
             m_document.edit(session.experiment, tr("choose a mechanism"));
             changeView([&](View& view) { view.path = session.view.path; });
         }
@@ -142,9 +142,13 @@ void MainWindow::connectParts()
     connect(m_input, &InputPanel::inputEdited, this, [this](const Input& input) {
         Experiment experiment = m_document.experiment();
         const bool typing = input.index() == experiment.input.index();
+        const auto *old = std::get_if<Sentence>(&experiment.input), *typed = std::get_if<Sentence>(&input);
+        const bool of_target = old && typed && old->text == typed->text;
         experiment.input = input;
-        m_document.edit(
-            std::move(experiment), typing ? tr("typing") : tr("another kind of input"), typing ? "input" : QString());
+        m_document.edit(std::move(experiment), typing ? tr("typing") : tr("another kind of input"),
+            !typing     ? QString()
+            : of_target ? "target"
+                        : "input");
     });
     connect(m_input, &InputPanel::fileWanted, this, &MainWindow::chooseVectors);
     connect(m_weights, &WeightsRow::fileWanted, this, &MainWindow::chooseWeights);

@@ -33,4 +33,5 @@ set(HEED_APP_SOURCES
     vector_table.cpp
     weights_row.cpp
     window_start.cpp
+    written_text.cpp
 )

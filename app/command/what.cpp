@@ -65,6 +65,10 @@ void add_what(CLI::App& command, What& what)
         ->required();
     command.add_option("--text", what.text, "The sentence; without --text and --vectors, one of the samples")
         ->type_name("TEXT");
+    command
+        .add_option("--target", what.target,
+            "What a mechanism that writes is to write; without it, or empty, what it finds itself")
+        ->type_name("TEXT");
     command.add_option("--vectors", what.vectors, "Vectors instead of a sentence: CSV or NPY, a row per token")
         ->type_name("FILE");
     command.add_option("--set", what.settings, "A setting; may be given often. See 'heed list settings'")
@@ -110,8 +114,8 @@ Session session_of(const What& what)
 {
     Session session = start_of(what.name);
     Experiment& experiment = session.experiment;
-    const bool changes = what.text || !what.vectors.empty() || !what.settings.empty() || !what.overrides.empty()
-                         || !what.weights.empty();
+    const bool changes = what.text || what.target || !what.vectors.empty() || !what.settings.empty()
+                         || !what.overrides.empty() || !what.weights.empty();
     if (experiment.mechanism == recorded_mechanism) {
         if (changes)
             throw RequestError("'" + what.name + "' is a recorded tape: it is shown as it is, no option changes it");
@@ -121,6 +125,12 @@ Session session_of(const What& what)
         throw RequestError("--text and --vectors are both given: one input is enough");
     if (what.text)
         experiment.input = Sentence{*what.text};
+    if (what.target) {
+        auto* sentence = std::get_if<Sentence>(&experiment.input);
+        if (!sentence || !what.vectors.empty())
+            throw RequestError("--target is given with vectors: it is what a sentence is turned into");
+        sentence->target = *what.target;
+    }
     if (!what.vectors.empty())
         experiment.input = read_vectors(what.vectors);
     for (const std::string& assignment : what.settings)

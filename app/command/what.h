@@ -10,6 +10,7 @@ namespace heed {
 struct What {
     std::string name; // a mechanism's id, a session's or experiment's file, or a recorded tape's
     std::optional<std::string> text;
+    std::optional<std::string> target;
     std::string vectors; // a CSV or NPY file
     std::vector<std::string> settings; // NAME=VALUE
     std::vector<std::string> overrides; // PATH[row,col]=VALUE

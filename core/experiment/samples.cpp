@@ -1,6 +1,7 @@
 #include "core/experiment/samples.h"
 
 #include "core/experiment/opening.h"
+#include "core/experiment/setting_text.h"
 #include "core/version.h"
 
 #include <algorithm>
@@ -12,7 +13,8 @@ namespace {
 std::filesystem::path samples_folder()
 {
     // A program finds its library as bin/../lib: without the detour the samples have a plain path.
-    for (auto folder = loaded_library().lexically_normal().parent_path(); folder.has_relative_path(); folder = folder.parent_path())
+    for (auto folder = loaded_library().lexically_normal().parent_path(); folder.has_relative_path();
+         folder = folder.parent_path())
         if (const auto installed = folder / "share/heed/samples"; std::filesystem::is_directory(installed))
             return installed;
     return HEED_SAMPLES_DIR;
@@ -54,6 +56,33 @@ Session first_session(const Mechanism& mechanism)
     session.experiment.mechanism = mechanism.id;
     session.experiment.input = Sentence{"The animal did not cross the street because it was too tired."};
     session.view.path = mechanism.first_path;
+    return session;
+}
+
+Session first_session(const Mechanism& mechanism, const Experiment& before)
+{
+    Session session = first_session(mechanism);
+    if (session.experiment.weights)
+        return session;
+    const auto takes = [&](InputKind kind) {
+        return std::find(mechanism.inputs.begin(), mechanism.inputs.end(), kind) != mechanism.inputs.end();
+    };
+    if (const auto* sentence = std::get_if<Sentence>(&before.input)) {
+        if (takes(InputKind::pair))
+            session.experiment.input = *sentence;
+        else if (takes(InputKind::sentence))
+            session.experiment.input = Sentence{sentence->text};
+    } else if (std::holds_alternative<Vectors>(before.input) && takes(InputKind::vectors)) {
+        session.experiment.input = before.input;
+    }
+    for (const auto& [name, value] : before.settings)
+        if (const Setting* setting = find_setting(mechanism, name)) {
+            try {
+                check_setting(*setting, value);
+                session.experiment.settings[name] = value;
+            } catch (const RequestError&) { // of the same name, but it means something else here
+            }
+        }
     return session;
 }
 

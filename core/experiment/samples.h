@@ -16,4 +16,8 @@ HEED_API std::vector<Sample> samples();
 // A mechanism as it opens: with a sentence of the field.
 HEED_API Session first_session(const Mechanism& mechanism);
 
+// The same for a person who comes from another experiment: the sentence stays, its target where there can be one, and
+// the settings that both mechanisms have. All is the first session's where that has weights, which were made for it.
+HEED_API Session first_session(const Mechanism& mechanism, const Experiment& before);
+
 } // namespace heed

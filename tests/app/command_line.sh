@@ -140,6 +140,18 @@ wrong "'width' is set to 8" run self-attention --vectors "$samples/worked-exampl
 wrong "expected a file ending in" run self-attention --out ''
 wrong "'x.txt'" run self-attention --out x.txt
 
+# --- a target
+ok list steps encoder-decoder --text 'I love you' --target "je t' aime"
+says "decoder/step 4/weights"
+grep -q 'decoder/step 5/' out && fault "there are more steps than words" "(the call before)"
+ok list steps encoder-decoder --text 'I love you' --target ''
+ok run encoder-decoder --text 'I love you' --target 'aime' --out forced.json
+grep -q aime forced.json || fault "the target is not written" forced.json
+wrong "takes no target" run self-attention --target a
+wrong "--target" run encoder-decoder --target a --vectors "$samples/worked-example.csv"
+wrong "--target" run encoder-decoder --target
+wrong "byte 2" run encoder-decoder --target "$(printf 'ab\377')"
+
 # --- text
 wrong "text is empty" run self-attention --text ''
 wrong "text is empty" run self-attention --text '   '

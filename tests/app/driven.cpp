@@ -1,6 +1,7 @@
 #include "driven.h"
 
 #include "app/export_dialog.h"
+#include "app/gallery.h"
 #include "widgets/player/playback.h"
 
 #include <QAbstractButton>
@@ -119,6 +120,9 @@ void Driven::answering(const QStringList& answers, const std::function<void()>& 
         } else if (auto* files = qobject_cast<QFileDialog*>(dialog)) {
             files->findChild<QLineEdit*>("fileNameEdit")->setText(left.takeFirst());
             press(*files, files->acceptMode() == QFileDialog::AcceptSave ? "Save" : "Open");
+        } else if (auto* gallery = qobject_cast<Gallery*>(dialog)) {
+            gallery->findChild<QLineEdit*>()->setText(left.takeFirst());
+            QTest::keyClick(gallery->findChild<QLineEdit*>(), Qt::Key_Return);
         } else if (auto* pictures = qobject_cast<ExportDialog*>(dialog)) {
             pictures->findChild<QLineEdit*>()->setText(left.takeFirst());
             press(*pictures, "Save");

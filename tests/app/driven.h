@@ -46,13 +46,14 @@ struct Driven {
     const Tape& tape() { return *window.tape(); }
     std::string path() { return document().view().path; }
     QPlainTextEdit& sentence() { return window.input().sentence(); }
+    QPlainTextEdit& target() { return window.input().target(); }
     HeatmapView& heatmap();
     InspectorPanel& inspector() { return *window.findChild<InspectorPanel*>(); }
     QString complaint(); // empty: none is shown
     QString dialogs; // what the answered dialogs said
 
-    // Does `act`, which opens dialogs in turn, and answers each: "Save", "Discard", a button's text, or for a file
-    // dialog the file's name. Fails when one does not come up.
+    // Does `act`, which opens dialogs in turn, and answers each: "Save", "Discard", a button's text, for a file dialog
+    // the file's name, or for the gallery what is searched. Fails when one does not come up.
     void answering(const QStringList& answers, const std::function<void()>& act);
 
     MainWindow window;
