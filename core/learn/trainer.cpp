@@ -131,6 +131,7 @@ TrainingStep Trainer::step()
         }
     if (!std::isfinite(done.loss))
         name_the_fault(*batch);
+    m_good = m_parameters;
     done.gradient_norm = m_optimiser.step(m_parameters, gradients);
     for (std::size_t part = 0; part < parts.size(); ++part)
         for (Matrix& gradient : parts[part].gradients)
@@ -144,13 +145,16 @@ TrainingStep Trainer::step()
 
 void Trainer::name_the_fault(const LearnableBatch& batch)
 {
-    for (int part = 0; part < m_settings.parts; ++part)
+    std::string fault = "the loss is not finite";
+    for (int part = m_settings.parts; part-- > 0;)
         try {
             learn(batch, part, true);
         } catch (const Error& error) {
-            throw Error("step " + std::to_string(steps() + 1) + ": " + error.what());
+            fault = error.what();
         }
-    throw Error("step " + std::to_string(steps() + 1) + ": the loss is not finite");
+    if (!m_good.empty())
+        m_parameters = m_good; // the last step led astray
+    throw Error("step " + std::to_string(steps() + 1) + ": " + fault);
 }
 
 void Trainer::save(TensorFile& file) const
@@ -164,6 +168,7 @@ void Trainer::load(const TensorFile& file)
     Parameters parameters = parameters_from(file, m_learnable.specs);
     m_optimiser.load(file);
     m_parameters = std::move(parameters);
+    m_good.clear();
 }
 
 } // namespace heed

@@ -43,8 +43,8 @@ public:
     Trainer(Learnable learnable, TrainerSettings settings, Parameters start);
     ~Trainer();
 
-    // One batch. When the loss or a gradient is not finite: Error, naming the node where it began; the parameters are
-    // the last good ones.
+    // One batch. When the loss is not finite: Error, naming the node where that began; when its gradient is not: Error.
+    // The parameters are then the last ones that gave a finite loss.
     TrainingStep step();
 
     const Parameters& parameters() const { return m_parameters; }
@@ -53,7 +53,7 @@ public:
 
     // Everything that the next step depends on, besides what made the trainer.
     void save(TensorFile& file) const;
-    void load(const TensorFile& file); // FileError
+    void load(const TensorFile& file); // FileError, and nothing is changed
 
 private:
     class Helper;
@@ -67,6 +67,7 @@ private:
     Learnable m_learnable;
     TrainerSettings m_settings;
     Parameters m_parameters;
+    Parameters m_good; // those of the last finite loss, from the first step on
     Optimiser m_optimiser;
     std::vector<SpareMatrices> m_spare; // of each part
     std::unique_ptr<Helper> m_helper;
