@@ -104,7 +104,13 @@ int train(const Options& options)
     TrainingStep last;
     while (!interrupted && !arrived && (!options.steps || training->steps() < *options.steps)
            && (!options.seconds || passed(begin) - looking < *options.seconds)) {
-        last = training->step();
+        try {
+            last = training->step();
+        } catch (const Error& error) {
+            save();
+            throw Error(
+                error.what() + (state_file.empty() ? std::string() : "; the last good weights are in " + state_file));
+        }
         report.step(last, passed(begin) - looking);
         if (passed(saved) > save_every) {
             save();

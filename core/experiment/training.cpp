@@ -1,7 +1,9 @@
 #include "core/experiment/training.h"
 
 #include "core/experiment/setting_text.h"
+#include "core/files/bytes.h"
 #include "core/files/json_object.h"
+#include "core/files/sha256.h"
 #include "core/mechanisms/encoder_decoder.h"
 #include "core/mechanisms/encoder_decoder_model.h"
 #include "core/nearest.h"
@@ -15,6 +17,10 @@ constexpr const char* task_key = "heed.task";
 constexpr const char* data_key = "heed.data";
 constexpr const char* training_key = "heed.training"; // the settings that somebody set
 constexpr const char* figures_key = "heed.figures";
+constexpr const char* digests_key = "heed.data-sha256"; // of a training alone
+
+constexpr std::size_t largest_data_file = 200'000'000; // bytes
+constexpr Index most_parameters = 50'000'000; // each is kept several times over, with its gradient and its means
 
 Setting number_setting(
     const char* name, const char* title, const char* meaning, SettingValue standard, double least, double most)
@@ -87,17 +93,44 @@ const std::string& metadata(const TensorFile& file, const char* key)
     return found->second;
 }
 
+// RequestError too: a file may tell anything.
 TrainingRequest request_of(const TensorFile& file)
 {
     TrainingRequest request;
     request.task = metadata(file, task_key);
-    for (const Json& path : parse_json(metadata(file, data_key), file.name))
-        request.data.emplace_back(path.is_string() ? path.get<std::string>() : std::string());
-    const Json told = parse_json(metadata(file, training_key), file.name);
+    const auto told = [&](const char* key) { return parse_json(metadata(file, key), file.name); };
+    const Json data = told(data_key), settings = told(training_key);
+    for (const Json& path : expect_list(data, data_key)) {
+        if (!path.is_string())
+            refuse(data_key, "the name of a file", path);
+        request.data.emplace_back(path.get<std::string>());
+    }
+    JsonObject fields(settings, training_key);
     for (const Setting& setting : training_settings(request.task))
-        if (told.is_object() && told.contains(setting.name) && told[setting.name].is_string())
-            request.settings[setting.name] = setting_from_text(setting, told[setting.name].get<std::string>());
+        if (fields.find(setting.name))
+            request.settings[setting.name] = setting_from_text(setting, fields.text(setting.name));
+    fields.refuse_unknown();
     return request;
+}
+
+// What the files hold by their digests: a training goes on with the very same content.
+std::vector<std::string> digests_of(const std::vector<std::filesystem::path>& files)
+{
+    std::vector<std::string> digests;
+    for (const auto& file : files)
+        digests.push_back(sha256(read_bytes(file, largest_data_file)));
+    return digests;
+}
+
+void check_size(const ParameterSpecs& specs)
+{
+    Index count = 0;
+    for (const ParameterSpec& spec : specs)
+        count += spec.rows() * spec.columns();
+    if (count > most_parameters)
+        throw RequestError("these settings have " + std::to_string(count) + " parameters, at most "
+                           + std::to_string(most_parameters)
+                           + " are trained: choose a smaller width or fewer layers");
 }
 
 } // namespace
@@ -161,7 +194,9 @@ Training::Training(TrainingRequest request, int threads)
     , m_settings(in_force(m_request))
     , m_subject(pair_subject({m_request.task, m_request.data, m_settings}))
 {
+    m_digests = digests_of(m_request.data);
     Learnable learnable = m_subject->learnable();
+    check_size(learnable.specs);
     Parameters start = random_parameters(learnable.specs, static_cast<std::uint64_t>(m_settings.integer("seed")));
     m_trainer
         = std::make_unique<Trainer>(std::move(learnable), trainer_settings(m_settings, threads), std::move(start));
@@ -171,7 +206,17 @@ Training::~Training() = default;
 
 std::unique_ptr<Training> Training::resumed(const TensorFile& file, int threads)
 {
-    auto training = std::make_unique<Training>(request_of(file), threads);
+    std::unique_ptr<Training> training;
+    try {
+        const Json digests = parse_json(metadata(file, digests_key), file.name);
+        training = std::make_unique<Training>(request_of(file), threads);
+        if (digests != Json(training->m_digests))
+            throw RequestError(
+                "the data has changed since it was learnt from, and the training cannot go on with other data: "
+                + metadata(file, data_key));
+    } catch (const RequestError& error) {
+        throw FileError(file.name, "metadata", error.what());
+    }
     training->m_trainer->load(file);
     return training;
 }
@@ -224,6 +269,7 @@ TensorFile Training::state() const
     for (const auto& path : m_request.data)
         data.push_back(std::filesystem::absolute(path).string());
     file.metadata[data_key] = data.dump();
+    file.metadata[digests_key] = Json(m_digests).dump();
     return file;
 }
 

@@ -30,7 +30,7 @@ class HEED_API Training {
 public:
     // Errors: RequestError (the task, a setting, no data), FileError (the data).
     explicit Training(TrainingRequest request, int threads = 2);
-    // From what state() gave. FileError when the file holds no training.
+    // From what state() gave. FileError when the file holds no training, or the data has changed since.
     static std::unique_ptr<Training> resumed(const TensorFile& file, int threads = 2);
     ~Training();
 
@@ -47,6 +47,7 @@ public:
 private:
     TrainingRequest m_request;
     Settings m_settings;
+    std::vector<std::string> m_digests; // of the data files
     std::unique_ptr<TrainingSubject> m_subject;
     std::unique_ptr<Trainer> m_trainer;
 };
