@@ -8,6 +8,7 @@
 #include "app/written_text.h"
 #include "core/experiment/catalogue.h"
 #include "core/experiment/samples.h"
+#include "core/experiment/shipped_weights.h"
 #include "widgets/inspector/inspector_panel.h"
 #include "widgets/look_style.h"
 #include "widgets/player/step_card.h"
@@ -123,7 +124,7 @@ QString MainWindow::saidOf(const Experiment& experiment) const
     const QString weights
         = tape.untrained() ? tr("random weights: nobody trained them")
           : experiment.weights
-              ? tr("weights from %1").arg(QString::fromStdString(experiment.weights->path.filename().string()))
+              ? tr("weights: %1").arg(QString::fromStdString(weights_title(experiment)))
               : tr("recorded");
     return tr("%1 tokens · %2 steps · %3").arg(shape.rows).arg(tape.steps().size()).arg(weights);
 }

@@ -1,5 +1,7 @@
 #include "app/runner.h"
 
+#include "core/experiment/shipped_weights.h"
+
 namespace heed {
 namespace {
 
@@ -7,7 +9,9 @@ std::optional<FileName> file_of(const Experiment& experiment)
 {
     if (const auto* recording = std::get_if<Recording>(&experiment.input))
         return recording->file;
-    return experiment.weights;
+    if (experiment.weights)
+        return FileName{weights_file(experiment), experiment.weights->sha256};
+    return std::nullopt;
 }
 
 } // namespace

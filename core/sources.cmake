@@ -43,6 +43,7 @@ set(HEED_CORE_COMPUTING
 
 # What reads, writes and describes: newer instructions gain nothing here, so it is built once.
 set(HEED_CORE_COMMON
+    data_folder.cpp
     error.cpp
     experiment/catalogue.cpp
     experiment/experiment.cpp
@@ -50,11 +51,12 @@ set(HEED_CORE_COMMON
     experiment/recording.cpp
     experiment/run.cpp
     experiment/samples.cpp
-    experiment/session.cpp
     experiment/pair_subject.cpp
+    experiment/session.cpp
     experiment/setting_text.cpp
-    experiment/training.cpp
+    experiment/shipped_weights.cpp
     experiment/tape_index.cpp
+    experiment/training.cpp
     experiment/view.cpp
     files/bytes.cpp
     files/json.cpp

@@ -3,14 +3,19 @@
 
 #include "core/experiment/catalogue.h"
 #include "core/experiment/samples.h"
-#include "core/experiment/setting_text.h"
+#include "core/experiment/shipped_weights.h"
+#include "core/experiment/training.h"
+#include "core/files/bytes.h"
 
 #include <fmt/format.h>
 
 #include <iostream>
+#include <sstream>
 
 namespace heed {
 namespace {
+
+constexpr std::size_t most_card_bytes = 1u << 20;
 
 Json setting_json(const Setting& setting)
 {
@@ -84,6 +89,64 @@ int list_samples(bool json)
     return 0;
 }
 
+int list_tasks(bool json)
+{
+    Json all = Json::array();
+    for (const TaskListing& task : trainable_tasks()) {
+        Json settings = Json::array();
+        for (const Setting& setting : training_settings(task.id))
+            settings.push_back(setting_json(setting));
+        all.push_back({{"id", task.id}, {"title", task.title}, {"summary", task.summary},
+            {"reads_files", task.reads_files}, {"settings", std::move(settings)}});
+        if (!json)
+            std::cout << task.id << "\n    " << task.summary << (task.reads_files ? " Wants --data FILE.\n" : "\n");
+    }
+    if (json)
+        std::cout << dump_json(all);
+    return 0;
+}
+
+int list_weights(bool json)
+{
+    Json all = Json::array();
+    for (const ShippedWeights& weights : shipped_weights()) {
+        all.push_back({{"name", "shipped:" + weights.name}, {"task", weights.task}, {"mechanism", weights.mechanism},
+            {"file", weights.file.string()}, {"card", weights.card.string()}, {"settings", weights.settings},
+            {"figures", weights.figures}});
+        if (json)
+            continue;
+        std::cout << "shipped:" << weights.name << '\n';
+        std::istringstream card(read_bytes(weights.card, most_card_bytes));
+        for (std::string line; std::getline(card, line);)
+            std::cout << (line.empty() ? "" : "    ") << line << '\n';
+        std::cout << '\n';
+    }
+    if (json)
+        std::cout << dump_json(all);
+    return 0;
+}
+
+int list_parameters(const What& what, bool json)
+{
+    const Computed computed = compute(what);
+    const Tape& tape = *computed.tape;
+    Json all = Json::array();
+    for (int node = 0; node < tape.size(); ++node) {
+        if (!tape.is_parameter(node))
+            continue;
+        const Quantity& quantity = *tape.quantity(node);
+        const Shape shape = tape.shape(node);
+        all.push_back({{"name", tape.path(node)}, {"shape", {shape.rows, shape.columns}}, {"symbol", quantity.symbol},
+            {"meaning", quantity.meaning}});
+        if (!json)
+            std::cout << fmt::format(
+                "{}  {} × {}\n    {}\n", tape.path(node), shape.rows, shape.columns, quantity.meaning);
+    }
+    if (json)
+        std::cout << dump_json(all);
+    return 0;
+}
+
 int list_steps(const What& what, bool json)
 {
     const Computed computed = compute(what);
@@ -107,13 +170,14 @@ int list_steps(const What& what, bool json)
 
 void add_list(CLI::App& app, Command& chosen)
 {
-    CLI::App* list
-        = app.add_subcommand("list", "List mechanisms, a mechanism's settings, the steps of a run, or the samples");
+    CLI::App* list = app.add_subcommand(
+        "list", "List mechanisms, settings, tasks, weights; the steps or parameters of a run; the samples");
     list->require_subcommand(0, 1);
     list->callback([&chosen] { // after those of what is listed
         if (!chosen)
             chosen = []() -> int {
-                throw RequestError("list wants to know what: mechanisms, settings, steps or samples");
+                throw RequestError("list wants to know what: mechanisms, settings, steps, parameters, tasks, "
+                                   "weights or samples");
             };
     });
     struct Options {
@@ -138,6 +202,16 @@ void add_list(CLI::App& app, Command& chosen)
     CLI::App* steps = add("steps", "Every quantity of a run in order, with its number and shape");
     add_what(*steps, options->what);
     steps->callback([options, &chosen] { chosen = [options] { return list_steps(options->what, options->json); }; });
+    CLI::App* parameters = add("parameters", "Every parameter of a run, with its shape and meaning");
+    add_what(*parameters, options->what);
+    parameters->callback(
+        [options, &chosen] { chosen = [options] { return list_parameters(options->what, options->json); }; });
+    add("tasks", "What 'heed train' teaches")->callback([options, &chosen] {
+        chosen = [options] { return list_tasks(options->json); };
+    });
+    add("weights", "The trained weights that come with Heed, with their cards")->callback([options, &chosen] {
+        chosen = [options] { return list_weights(options->json); };
+    });
     add("samples", "Files to open on the first day")->callback([options, &chosen] {
         chosen = [options] { return list_samples(options->json); };
     });

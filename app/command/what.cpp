@@ -5,6 +5,7 @@
 #include "core/experiment/opening.h"
 #include "core/experiment/samples.h"
 #include "core/experiment/setting_text.h"
+#include "core/experiment/shipped_weights.h"
 #include "core/nearest.h"
 
 #include <charconv>
@@ -82,7 +83,8 @@ void add_what(CLI::App& command, What& what)
         ->type_name("CELL=VALUE");
     command
         .add_option("--weights", what.weights,
-            "Trained weights: safetensors with the names of PyTorch; random ones without it")
+            "Trained weights: safetensors with the names of PyTorch, shipped:NAME of those that 'heed list weights' "
+            "prints, or random")
         ->type_name("FILE");
     command
         .add_option("--memory-limit", what.memory_limit,
@@ -137,8 +139,10 @@ Session session_of(const What& what)
         set_from_text(mechanism_named(experiment.mechanism), experiment.settings, assignment);
     for (const std::string& override : what.overrides)
         experiment.overrides.push_back(override_from_text(override));
-    if (!what.weights.empty())
-        experiment.weights = FileName{std::filesystem::absolute(what.weights), {}};
+    if (what.weights == "random")
+        experiment.weights.reset();
+    else if (!what.weights.empty())
+        experiment.weights = weights_named(what.weights);
     return session;
 }
 

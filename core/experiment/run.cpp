@@ -2,7 +2,7 @@
 
 #include "core/experiment/catalogue.h"
 #include "core/experiment/recording.h"
-#include "core/experiment/setting_text.h"
+#include "core/experiment/shipped_weights.h"
 #include "core/files/bytes.h"
 #include "core/files/sha256.h"
 
@@ -92,9 +92,11 @@ std::size_t reckon(const Mechanism& mechanism, const Settings& settings, const M
 Resolved resolve(const Experiment& experiment)
 {
     Resolved resolved;
-    if (experiment.weights)
-        resolved.weights = std::make_shared<const TensorFile>(
-            parse_safetensors(read_checked(*experiment.weights), experiment.weights->path.string()));
+    if (experiment.weights) {
+        const FileName file{weights_file(experiment), experiment.weights->sha256};
+        resolved.weights
+            = std::make_shared<const TensorFile>(parse_safetensors(read_checked(file), file.path.string()));
+    }
     if (const auto* recording = std::get_if<Recording>(&experiment.input)) {
         read_checked(recording->file);
         resolved.recording = read_tape(recording->file.path);

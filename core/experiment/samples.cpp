@@ -1,24 +1,14 @@
 #include "core/experiment/samples.h"
 
+#include "core/data_folder.h"
 #include "core/experiment/opening.h"
 #include "core/experiment/setting_text.h"
-#include "core/version.h"
+#include "core/experiment/shipped_weights.h"
 
 #include <algorithm>
 
 namespace heed {
 namespace {
-
-// Beside the installed library, or in the source tree that this was built from.
-std::filesystem::path samples_folder()
-{
-    // A program finds its library as bin/../lib: without the detour the samples have a plain path.
-    for (auto folder = loaded_library().lexically_normal().parent_path(); folder.has_relative_path();
-         folder = folder.parent_path())
-        if (const auto installed = folder / "share/heed/samples"; std::filesystem::is_directory(installed))
-            return installed;
-    return HEED_SAMPLES_DIR;
-}
 
 std::string title_of(const std::filesystem::path& file)
 {
@@ -39,7 +29,7 @@ std::vector<Sample> samples()
 {
     std::vector<std::filesystem::path> files;
     std::error_code none;
-    for (const auto& entry : std::filesystem::directory_iterator(samples_folder(), none))
+    for (const auto& entry : std::filesystem::directory_iterator(data_folder("samples", "samples"), none))
         if (entry.path().extension() == ".heed" || entry.path().filename() == "someones-attention.csv")
             files.push_back(entry.path());
     std::sort(files.begin(), files.end());
@@ -52,9 +42,24 @@ std::vector<Sample> samples()
 
 Session first_session(const Mechanism& mechanism)
 {
+    struct First {
+        const char* mechanism;
+        const char* task;
+        const char* text;
+    };
+    static const First firsts[] = {
+        {"encoder-decoder", "translate", "I love you."},
+        {"encoder-decoder", "dates", "27 May 2003"},
+        {"sentence-classifier", "sentiment", "The food was cold, but the people were lovely."},
+    };
     Session session;
     session.experiment.mechanism = mechanism.id;
     session.experiment.input = Sentence{"The animal did not cross the street because it was too tired."};
+    for (const First& first : firsts)
+        if (mechanism.id == first.mechanism && !session.experiment.weights && has_shipped(first.task)) {
+            session.experiment.input = Sentence{first.text};
+            session.experiment.weights = shipped(first.task);
+        }
     session.view.path = mechanism.first_path;
     return session;
 }

@@ -1,5 +1,6 @@
 #include "core/experiment/session.h"
 
+#include "core/experiment/shipped_weights.h"
 #include "core/files/bytes.h"
 #include "core/files/json_object.h"
 
@@ -11,10 +12,10 @@ namespace {
 constexpr std::int64_t format_version = 1;
 constexpr std::size_t most_bytes = 256u << 20;
 
-// Calls `change` on every file name that a session holds.
+// Calls `change` on every file name that a session holds, but of weights that come with the program.
 template <typename Change> void for_each_file(Session& session, Change change)
 {
-    if (session.experiment.weights)
+    if (session.experiment.weights && !is_shipped(session.experiment.weights->path))
         change(session.experiment.weights->path);
     if (auto* recording = std::get_if<Recording>(&session.experiment.input))
         change(recording->file.path);

@@ -12,6 +12,7 @@
 #include <cstring>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <fstream>
 #include <optional>
 #include <utility>
 
@@ -121,21 +122,26 @@ private:
     std::string m_tensor;
 };
 
-// The header's text; what follows it are the numbers.
-std::string_view header_of(std::string_view bytes, const std::string& name)
+// `bytes` are at least the file's first eight, unless it has less.
+std::uint64_t header_length(std::string_view bytes, std::uint64_t size, const std::string& name)
 {
-    if (bytes.size() < 8)
-        throw FileError(
-            name, "", fmt::format("is not a safetensors file: {} bytes are less than its first 8", bytes.size()));
+    if (size < 8)
+        throw FileError(name, "", fmt::format("is not a safetensors file: {} bytes are less than its first 8", size));
     std::uint64_t length = 0;
     for (int i = 7; i >= 0; --i)
         length = (length << 8) | static_cast<unsigned char>(bytes[static_cast<std::size_t>(i)]);
-    if (length > bytes.size() - 8)
-        throw FileError(name, "byte 0",
-            fmt::format("the header's length {} goes beyond the file's {} bytes", length, bytes.size()));
+    if (length > size - 8)
+        throw FileError(
+            name, "byte 0", fmt::format("the header's length {} goes beyond the file's {} bytes", length, size));
     if (length > header_limit)
         throw FileError(name, "byte 0", fmt::format("the header's length {} is over {} bytes", length, header_limit));
-    return bytes.substr(8, length);
+    return length;
+}
+
+// The header's text; what follows it are the numbers.
+std::string_view header_of(std::string_view bytes, const std::string& name)
+{
+    return bytes.substr(8, header_length(bytes, bytes.size(), name));
 }
 
 std::map<std::string, std::string> read_metadata(const Json& json, const std::string& name)
@@ -252,6 +258,27 @@ TensorFile parse_safetensors(std::string_view bytes, const std::string& name, No
 TensorFile read_safetensors(const std::filesystem::path& file, NonFinite rule)
 {
     return parse_safetensors(read_bytes(file, file_limit), file.string(), rule);
+}
+
+TensorFile read_safetensors_header(const std::filesystem::path& file)
+{
+    const std::string name = file.string();
+    std::ifstream stream(file, std::ios::binary | std::ios::ate);
+    if (!stream)
+        throw FileError(name, "", "cannot be read");
+    const auto size = static_cast<std::uint64_t>(stream.tellg());
+    std::string bytes(std::min<std::uint64_t>(size, 8), '\0');
+    stream.seekg(0).read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    const std::uint64_t length = header_length(bytes, size, name);
+    bytes.resize(length);
+    if (!stream.read(bytes.data(), static_cast<std::streamsize>(length)))
+        throw FileError(name, "", "cannot be read");
+    const Json json = parse_json(bytes, name + ", header");
+    TensorFile content;
+    content.name = name;
+    if (json.is_object() && json.contains("__metadata__"))
+        content.metadata = read_metadata(json["__metadata__"], name);
+    return content;
 }
 
 std::string to_safetensors(const TensorFile& content, Scalar dtype)

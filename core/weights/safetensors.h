@@ -36,6 +36,9 @@ HEED_API TensorFile parse_safetensors(
 // Reads at most 2 GB.
 HEED_API TensorFile read_safetensors(const std::filesystem::path& file, NonFinite rule = NonFinite::Refuse);
 
+// The metadata alone, of a file that may be large. FileError; what follows the header is not looked at.
+HEED_API TensorFile read_safetensors_header(const std::filesystem::path& file);
+
 // The bytes of a file with every tensor as `dtype`, F32 or F16. Throws Error if a shape disagrees with its values or
 // a finite number is too large for the dtype.
 HEED_API std::string to_safetensors(const TensorFile& content, Scalar dtype = Scalar::F32);

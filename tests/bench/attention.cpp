@@ -64,7 +64,7 @@ Resolved parameters()
 
 void measure()
 {
-    Peer peer;
+    Peer peer("pytorch_attention.py", {"--serve"});
     const double own = gigaflops();
     const std::vector<Figure> products{{peer.name() + ", 512³", peer.gigaflops(), "GFLOP/s"},
         {"Heed " + loaded_variant() + ", 512³", own, "GFLOP/s"}};
@@ -80,7 +80,7 @@ void measure()
     std::vector<double> heed, pytorch;
     for (int i = 0; i < rounds; ++i) {
         heed.push_back(seconds(forward));
-        pytorch.push_back(peer.run());
+        pytorch.push_back(std::stod(peer.ask("run")));
     }
     std::vector<Figure> figures = products;
     figures.push_back({"PyTorch, median", median(pytorch) * 1e3, "ms"});

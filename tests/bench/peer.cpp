@@ -11,7 +11,7 @@
 
 namespace heed::bench {
 
-Peer::Peer()
+Peer::Peer(const std::string& script, const std::vector<std::string>& arguments)
 {
     std::signal(SIGPIPE, SIG_IGN); // a peer that ended is told by its silence
     int to[2], from[2];
@@ -24,10 +24,13 @@ Peer::Peer()
     for (int end : {to[0], to[1], from[0], from[1]})
         posix_spawn_file_actions_addclose(&actions, end);
     std::string python = "/usr/bin/python3"; // Debian's own, which has Debian's PyTorch
-    std::string script = BENCH_DIR "/pytorch_attention.py";
-    std::string serve = "--serve";
-    char* const arguments[] = {python.data(), script.data(), serve.data(), nullptr};
-    const int failed = posix_spawn(&m_process, python.c_str(), &actions, nullptr, arguments, environ);
+    std::vector<std::string> words{python, BENCH_DIR "/" + script};
+    words.insert(words.end(), arguments.begin(), arguments.end());
+    std::vector<char*> pointers;
+    for (std::string& word : words)
+        pointers.push_back(word.data());
+    pointers.push_back(nullptr);
+    const int failed = posix_spawn(&m_process, python.c_str(), &actions, nullptr, pointers.data(), environ);
     posix_spawn_file_actions_destroy(&actions);
     close(to[0]);
     close(from[1]);
@@ -47,11 +50,11 @@ Peer::~Peer()
     waitpid(m_process, nullptr, 0);
 }
 
-double Peer::run()
+std::string Peer::ask(const std::string& request)
 {
-    std::fputs("run\n", m_to);
+    std::fputs((request + "\n").c_str(), m_to);
     std::fflush(m_to);
-    return std::stod(line());
+    return line();
 }
 
 std::string Peer::line()
