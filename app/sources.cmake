@@ -9,6 +9,7 @@ set(HEED_APP_SOURCES
     command/numbers.cpp
     command/run.cpp
     command/train.cpp
+    command/train_folds.cpp
     command/training_report.cpp
     command/what.cpp
     command/wrong_words.cpp

@@ -9,6 +9,7 @@ set(HEED_CORE_COMPUTING
     learn/optimiser.cpp
     learn/trainer.cpp
     mechanisms/alignment.cpp
+    mechanisms/classify.cpp
     mechanisms/decoder.cpp
     mechanisms/encoder.cpp
     mechanisms/encoder_decoder.cpp
@@ -16,10 +17,15 @@ set(HEED_CORE_COMPUTING
     mechanisms/encoder_decoder_loss.cpp
     mechanisms/encoder_decoder_model.cpp
     mechanisms/mechanism.cpp
+    mechanisms/model_metadata.cpp
     mechanisms/packed.cpp
+    mechanisms/parameter_specs.cpp
     mechanisms/recurrent_cell.cpp
+    mechanisms/recurrent_layers.cpp
     mechanisms/search.cpp
     mechanisms/self_attention.cpp
+    mechanisms/sentence_classifier.cpp
+    mechanisms/sentence_classifier_model.cpp
     mechanisms/setting_json.cpp
     mechanisms/token_input.cpp
     tape/arrange.cpp
@@ -46,15 +52,20 @@ set(HEED_CORE_COMMON
     data_folder.cpp
     error.cpp
     experiment/catalogue.cpp
+    experiment/cross_validation.cpp
     experiment/experiment.cpp
     experiment/opening.cpp
     experiment/recording.cpp
     experiment/run.cpp
     experiment/samples.cpp
+    experiment/session.cpp
+    experiment/label_subject.cpp
     experiment/pair_subject.cpp
     experiment/session.cpp
     experiment/setting_text.cpp
     experiment/shipped_weights.cpp
+    experiment/training.cpp
+    experiment/training_settings.cpp
     experiment/tape_index.cpp
     experiment/training.cpp
     experiment/view.cpp

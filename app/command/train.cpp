@@ -1,5 +1,6 @@
 #include "app/command/commands.h"
 #include "app/command/numbers.h"
+#include "app/command/train_folds.h"
 #include "app/command/training_report.h"
 
 #include "core/error.h"
@@ -27,6 +28,7 @@ struct Options {
     std::vector<std::string> data, settings;
     std::optional<std::int64_t> steps;
     std::optional<double> seconds;
+    std::optional<Index> folds, seeds;
     std::string until, resume, out;
     bool half = false, json = false;
 };
@@ -71,8 +73,25 @@ TrainingRequest request_of(const Options& options)
 
 volatile std::sig_atomic_t interrupted = 0;
 
+int train_in_folds(const Options& options)
+{
+    if (!options.steps)
+        throw RequestError("say how long each training takes: --steps N");
+    if (options.seconds || !options.until.empty() || !options.resume.empty() || !options.out.empty())
+        throw RequestError("--folds and --seeds measure: they go with TASK, --data, --set, --steps and --json alone");
+    CrossValidationRequest request{.training = request_of(options), .steps = *options.steps};
+    if (options.folds)
+        request.folds = *options.folds;
+    if (options.seeds)
+        request.seeds = *options.seeds;
+    train_folds(request, options.json);
+    return 0;
+}
+
 int train(const Options& options)
 {
+    if (options.folds || options.seeds)
+        return train_in_folds(options);
     if (options.resume.empty() == options.task.empty())
         throw RequestError("train wants either a TASK or --resume FILE");
     if (!options.resume.empty() && (!options.settings.empty() || !options.data.empty()))
@@ -163,13 +182,25 @@ void add_train(CLI::App& app, Command& chosen)
         ->add_option("--out", options->out,
             "Where the weights go, and beside them FILE.training, which --resume takes; safetensors")
         ->type_name("FILE");
+    command
+        ->add_option("--folds", options->folds,
+            "Measure instead: train once for each of so many folds, which the others are learnt to tell (sentiment)")
+        ->check(whole_number(2, 1000))
+        ->type_name("N");
+    command
+        ->add_option(
+            "--seeds", options->seeds, "How often the folds are dealt anew; mean and spread of all are printed")
+        ->check(whole_number(1, 1000))
+        ->type_name("N");
     command->add_flag("--half", options->half, "Write the weights with 16 bits a number");
     command->add_flag(
         "--json", options->json, "Print JSON lines, for machines; the last one has the held-out figures");
     command->footer("Examples:\n"
                     "  heed train reverse --until token-accuracy=0.99 --out reverse.safetensors\n"
                     "  heed train dates --set score=general --set cell=lstm --seconds 60 --out dates.safetensors\n"
-                    "  heed train translate --data fra.txt --seconds 1200 --out translate.safetensors");
+                    "  heed train translate --data fra.txt --seconds 1200 --out translate.safetensors\n"
+                    "  heed train sentiment --data yelp.txt --steps 600 --out sentiment.safetensors\n"
+                    "  heed train sentiment --data yelp.txt --steps 600 --folds 5 --seeds 5");
     command->callback([options, &chosen] { chosen = [options] { return train(*options); }; });
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/mechanisms/encoder_decoder.h"
 #include "core/mechanisms/self_attention.h"
+#include "core/mechanisms/sentence_classifier.h"
 #include "core/nearest.h"
 
 namespace heed {
@@ -11,6 +12,7 @@ const std::vector<const Mechanism*>& catalogue()
     static const std::vector<const Mechanism*> mechanisms{
         &self_attention,
         &encoder_decoder,
+        &sentence_classifier,
     };
     return mechanisms;
 }

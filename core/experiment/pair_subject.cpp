@@ -125,7 +125,6 @@ public:
     void describe(TensorFile& file) const override
     {
         put_model(file, m_settings, m_task->source(), m_task->target());
-        file.metadata["heed.mechanism"] = "encoder-decoder";
     }
 
 private:

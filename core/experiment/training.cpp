@@ -4,8 +4,6 @@
 #include "core/files/bytes.h"
 #include "core/files/json_object.h"
 #include "core/files/sha256.h"
-#include "core/mechanisms/encoder_decoder.h"
-#include "core/mechanisms/encoder_decoder_model.h"
 #include "core/nearest.h"
 
 #include <algorithm>
@@ -22,33 +20,9 @@ constexpr const char* digests_key = "heed.data-sha256"; // of a training alone
 constexpr std::size_t largest_data_file = 200'000'000; // bytes
 constexpr Index most_parameters = 50'000'000; // each is kept several times over, with its gradient and its means
 
-Setting number_setting(
-    const char* name, const char* title, const char* meaning, SettingValue standard, double least, double most)
+std::unique_ptr<TrainingSubject> subject(const SubjectRequest& request)
 {
-    return {.name = name,
-        .title = title,
-        .meaning = meaning,
-        .standard = std::move(standard),
-        .least = least,
-        .most = most,
-        .choices = {},
-        .follows = {},
-        .only_when = {}};
-}
-
-Setting optimiser_setting()
-{
-    Setting setting
-        = number_setting("optimiser", "Optimiser", "How a gradient becomes a step.", std::string("adam"), 0, 0);
-    setting.choices = {"adam", "sgd"};
-    return setting;
-}
-
-bool is_trained(const std::string& name)
-{
-    const auto& structural = structural_settings();
-    return name == "window" || name == "seed"
-           || std::find(structural.begin(), structural.end(), name) != structural.end();
+    return listed_task(request.task).mechanism == "encoder-decoder" ? pair_subject(request) : label_subject(request);
 }
 
 Settings in_force(const TrainingRequest& request)
@@ -67,8 +41,8 @@ Settings in_force(const TrainingRequest& request)
         if (std::find(known.begin(), known.end(), name) == known.end())
             throw RequestError(
                 "training " + request.task + " has no setting '" + name + "'" + suggestion(name, known));
-    // What only the looking at trained weights has settings for.
-    settings.assign("choice", std::string("largest"), false);
+    if (listed_task(request.task).mechanism == "encoder-decoder") // for looking at trained weights alone
+        settings.assign("choice", std::string("largest"), false);
     return settings;
 }
 
@@ -135,64 +109,10 @@ void check_size(const ParameterSpecs& specs)
 
 } // namespace
 
-const std::vector<TaskListing>& trainable_tasks()
-{
-    static const std::vector<TaskListing> tasks{
-        {"reverse", "Reverse", "Write 4 to 12 letters backwards.", false},
-        {"copy", "Copy", "Write 4 to 12 letters again.", false},
-        {"dates", "Dates", "Write a date as a person writes it in the form 2003-05-27.", false},
-        {"translate", "Translate", "Write a sentence in another language, learnt from a file of pairs.", true},
-    };
-    return tasks;
-}
-
-std::vector<Setting> training_settings(const std::string& task)
-{
-    std::vector<std::string> known;
-    for (const TaskListing& listing : trainable_tasks())
-        known.push_back(listing.id);
-    if (std::find(known.begin(), known.end(), task) == known.end())
-        throw RequestError("there is no task '" + task + "'" + suggestion(task, known));
-
-    const bool translates = task == "translate";
-    std::vector<Setting> settings;
-    for (const Setting& setting : encoder_decoder.settings)
-        if (is_trained(setting.name))
-            settings.push_back(setting);
-    for (Setting& setting : settings)
-        if (translates && (setting.name == "width" || setting.name == "embedding-width"))
-            setting.standard = std::int64_t{256};
-        else if (translates && setting.name == "positions")
-            setting.standard = std::int64_t{60};
-    settings.push_back(number_setting("batch", "Batch", "Pairs that a step learns from.",
-        translates ? std::int64_t{128} : std::int64_t{64}, 1, 4096));
-    settings.push_back(number_setting("rate", "Rate", "How far a step goes.", translates ? 0.001 : 0.003, 1e-7, 10));
-    settings.push_back(optimiser_setting());
-    settings.push_back(number_setting("clip", "Clip", "The largest length of a gradient; 0: any.", 2.0, 0, 1e6));
-    settings.push_back(
-        number_setting("warm-up", "Warm-up", "Steps in which the rate grows from 0.", std::int64_t{0}, 0, 1e6));
-    settings.push_back(number_setting(
-        "decay", "Decay", "Steps after which the rate has halved; 0: it stays.", std::int64_t{0}, 0, 1e7));
-    settings.push_back(number_setting("dropout", "Dropout", "The share of numbers that are dropped while training.",
-        translates ? 0.2 : 0.0, 0, 0.9));
-    settings.push_back(number_setting("parts", "Parts",
-        "In how many parts a batch is learnt from, at the same time; digits depend on it.", std::int64_t{2}, 1, 16));
-    settings.push_back(
-        number_setting("tolerance", "Tolerance", "How far beside its source the largest weight counts as aligned.",
-            task == "dates" ? std::int64_t{1} : std::int64_t{0}, 0, 10));
-    if (translates) {
-        settings.push_back(
-            number_setting("units", "Units", "The size of each side's vocabulary.", std::int64_t{6000}, 100, 50000));
-        settings.push_back(
-            number_setting("most-pieces", "Most pieces", "Longer sentences are left out.", std::int64_t{30}, 2, 500));
-    }
-    return settings;
-}
-
 Training::Training(TrainingRequest request, int threads)
     : m_request(std::move(request))
     , m_settings(in_force(m_request))
-    , m_subject(pair_subject({m_request.task, m_request.data, m_settings}))
+    , m_subject(subject({m_request.task, m_request.data, m_settings}))
 {
     m_digests = digests_of(m_request.data);
     Learnable learnable = m_subject->learnable();

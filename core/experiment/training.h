@@ -19,11 +19,13 @@ struct TaskListing {
     std::string title;
     std::string summary;
     bool reads_files = false;
+    std::string mechanism; // that learns it
 };
 
 HEED_API const std::vector<TaskListing>& trainable_tasks();
+HEED_API const TaskListing& listed_task(const std::string& task); // RequestError, with the nearest
 // The mechanism's settings that training hangs on, then the training's own, with what is standard for the task.
-// RequestError for an unknown task, with the nearest.
+// RequestError as listed_task().
 HEED_API std::vector<Setting> training_settings(const std::string& task);
 
 class HEED_API Training {

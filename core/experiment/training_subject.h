@@ -34,5 +34,6 @@ struct SubjectRequest {
 };
 
 std::unique_ptr<TrainingSubject> pair_subject(const SubjectRequest& request);
+std::unique_ptr<TrainingSubject> label_subject(const SubjectRequest& request);
 
 } // namespace heed

@@ -1,159 +1,17 @@
 #include "core/mechanisms/encoder.h"
 
 #include "core/tape/arrange.h"
-#include "core/tape/losses.h"
-
-#include <algorithm>
-#include <numeric>
 
 namespace heed {
-namespace {
-
-const Axis features{AxisKind::feature, "feature", nullptr};
-
-struct Direction {
-    Var states; // [rows, width], in the packed order
-    Var cells; // of an LSTM
-};
-
-Axis one_token(const Axis& tokens, Index position)
-{
-    Axis one{tokens.kind, tokens.name, nullptr};
-    if (tokens.labels)
-        one.labels = std::make_shared<const std::vector<std::string>>(1, tokens.label(position));
-    return one;
-}
-
-// One layer in one direction. Backwards the longest sequences start first, the others join as their ends are reached.
-Direction read(const RecurrentCell& cell, Var x, const Packed& packed, bool backwards, const Axis& tokens)
-{
-    Tape& tape = x.tape();
-    const Var prepared = cell.prepare(x);
-    const Index steps = packed.steps();
-    std::vector<Var> states(static_cast<std::size_t>(steps)), cells(states.size());
-    CellState state;
-    for (Index i = 0; i < steps; ++i) {
-        const Index t = backwards ? steps - 1 - i : i;
-        const Index active = packed.active[static_cast<std::size_t>(t)];
-        if (i == 0)
-            state = cell.start(tape, active);
-        else if (!backwards)
-            state = cell.first_rows(state, active);
-        else if (const Index new_ones = active - state.state.rows(); new_ones > 0) {
-            const CellState zeros = cell.start(tape, new_ones);
-            const bool has_cell = state.cell.node() >= 0;
-            state = {keep(join_rows({state.state, zeros.state})),
-                has_cell ? keep(join_rows({state.cell, zeros.cell})) : Var()};
-        }
-        const Scope scope(tape, "position", t + 1);
-        state = cell.step(
-            slice_rows(prepared, packed.first[static_cast<std::size_t>(t)], active), state, one_token(tokens, t));
-        states[static_cast<std::size_t>(t)] = state.state;
-        cells[static_cast<std::size_t>(t)] = state.cell;
-    }
-    const bool has_cell = cells[0].node() >= 0;
-    return {keep(join_rows(states)), has_cell ? keep(join_rows(cells)) : Var()};
-}
-
-bool in_sequence(const std::vector<Index>& rows)
-{
-    for (std::size_t i = 0; i < rows.size(); ++i)
-        if (rows[i] != static_cast<Index>(i))
-            return false;
-    return true;
-}
-
-Var taken(Var x, const std::vector<Index>& rows)
-{
-    return in_sequence(rows) && static_cast<Index>(rows.size()) == x.rows() ? x : keep(gather_rows(x, rows));
-}
-
-// Where the sequences that are asked for stand among the longest-first ones.
-std::vector<Index> places(const Packed& packed, const std::vector<Index>& order)
-{
-    std::vector<Index> place(packed.order.size()), asked;
-    for (std::size_t k = 0; k < packed.order.size(); ++k)
-        place[static_cast<std::size_t>(packed.order[k])] = static_cast<Index>(k);
-    for (Index sequence : order)
-        asked.push_back(place[static_cast<std::size_t>(sequence)]);
-    return asked;
-}
-
-} // namespace
 
 Encoded encode(const EncoderDecoderDesign& design, const ParameterVars& parameters, const std::vector<Ids>& sources,
     const std::vector<Index>& order, const Axis& tokens, const std::string& random_path)
 {
-    std::vector<Index> lengths;
-    for (const Ids& source : sources)
-        lengths.push_back(static_cast<Index>(source.size()));
-    const Packed packed = pack(lengths);
-    const std::vector<Index> asked = places(packed, order);
-
-    std::vector<Index> last_rows, first_rows, all_rows;
-    auto segments = std::make_shared<Segments>();
-    for (Index k : asked) {
-        const Index length = packed.lengths[static_cast<std::size_t>(k)];
-        last_rows.push_back(packed.row(k, length - 1));
-        first_rows.push_back(packed.row(k, 0));
-        segments->first.push_back(static_cast<Index>(all_rows.size()));
-        segments->length.push_back(length);
-        segments->longest = std::max(segments->longest, length);
-        for (Index t = 0; t < length; ++t)
-            all_rows.push_back(packed.row(k, t));
-    }
-
-    Var x = gather_rows(parameters["encoder.embedding.weight"], laid_out(sources, packed));
-    Tape& tape = x.tape();
+    ReadTexts read = read_texts(design, parameters, sources, order, tokens, random_path);
+    Tape& tape = read.states.tape();
     const Scope scope(tape, "encoder");
-    x = tape.name(keep(x), [&] {
-        return Quantity{.name = "embeddings",
-            .symbol = "x",
-            .meaning = "A vector for each source token, looked up in a table.",
-            .role = Role::values,
-            .part = Part::input,
-            .rows = tokens,
-            .columns = features,
-            .formula = "embeddings"};
-    });
-    const auto dropped = [&](Var value, const char* what) {
-        return design.dropout > 0 && !random_path.empty()
-                   ? dropout(value, design.dropout, design.seed, random_path + what)
-                   : value;
-    };
-    x = dropped(x, "encoder/embeddings");
-
     Encoded encoded;
-    for (Index layer = 0; layer < design.layers; ++layer) {
-        const std::string suffix = "_l" + std::to_string(layer);
-        const Scope layer_scope(tape, "layer", layer + 1);
-        const auto in_direction = [&](bool backwards) {
-            const Scope direction_scope(tape, backwards ? "backward" : "forward");
-            const RecurrentCell cell(
-                design.cell, parameters, "encoder.rnn.", backwards ? suffix + "_reverse" : suffix);
-            return read(cell, x, packed, backwards, tokens);
-        };
-        const Direction forward = in_direction(false);
-        const bool has_cell = forward.cells.node() >= 0;
-        if (!design.bidirectional) {
-            x = forward.states;
-            encoded.last.push_back(
-                {taken(forward.states, last_rows), has_cell ? taken(forward.cells, last_rows) : Var()});
-        } else {
-            const Direction backward = in_direction(true);
-            x = keep(join_columns({forward.states, backward.states}));
-            const auto ends = [&](Var f, Var b) {
-                return keep(join_columns({gather_rows(f, last_rows), gather_rows(b, first_rows)}));
-            };
-            encoded.last.push_back(
-                {ends(forward.states, backward.states), has_cell ? ends(forward.cells, backward.cells) : Var()});
-        }
-        if (layer + 1 < design.layers)
-            x = dropped(x, ("encoder/layer " + std::to_string(layer + 1)).c_str());
-    }
-
-    const Var annotations = taken(x, all_rows);
-    encoded.memory.annotations = tape.name(same(annotations), [&] {
+    encoded.memory.annotations = tape.name(same(read.states), [&] {
         return Quantity{.name = "annotations",
             .symbol = design.bidirectional ? "[→h;←h]" : "h̄_s",
             .meaning = design.bidirectional ? "The states of both directions joined, one row a source token."
@@ -161,12 +19,13 @@ Encoded encode(const EncoderDecoderDesign& design, const ParameterVars& paramete
             .role = Role::values,
             .part = Part::value,
             .rows = tokens,
-            .columns = features,
+            .columns = {AxisKind::feature, "feature", nullptr},
             .formula = design.bidirectional ? "annotations-joined" : "annotations"};
     });
-    encoded.memory.last = encoded.last.back().state;
-    encoded.memory.segments = std::move(segments);
+    encoded.memory.last = read.last.back().state;
+    encoded.memory.segments = std::move(read.segments);
     encoded.memory.axis = {tokens.kind, "key", tokens.labels};
+    encoded.last = std::move(read.last);
     prepare_memory(encoded.memory, design, parameters);
     return encoded;
 }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/mechanisms/mechanism.h"
-#include "core/mechanisms/recurrent_cell.h"
+#include "core/mechanisms/recurrent_layers.h"
 
 namespace heed {
 
@@ -12,22 +12,15 @@ enum class Score { none, additive, dot, scaled_dot, general, concat, location, q
 // Which annotations a step may look at.
 enum class Reach { global, local_m, local_p, hard };
 
-struct EncoderDecoderDesign {
-    CellKind cell = CellKind::gru;
-    Index layers = 1;
-    bool bidirectional = false; // each direction is half as wide, so that annotations are as wide as decoder states
-    Index width = 64; // of annotations and decoder states
-    Index embedding = 64; // of a token's vector
+// The width is that of annotations and decoder states alike.
+struct EncoderDecoderDesign : RecurrentDesign {
     Score score = Score::additive;
     Reach reach = Reach::global;
     double window = 2; // D: positions to either side
     bool draw = false; // hard: the position is drawn, not the one with the largest weight
     bool input_feeding = false;
-    double dropout = 0; // while training
     Index limit = 64; // positions that `location` and `linear` have scores for
-    Index source_tokens = 0; // of the vocabularies
-    Index target_tokens = 0;
-    std::uint64_t seed = 1; // of what is drawn
+    Index target_tokens = 0; // of the vocabulary
 
     // The score sees the state before the step (Bahdanau et al. 2015), or the one after it (Luong et al. 2015).
     bool scores_before_state() const { return score == Score::additive || score == Score::linear; }

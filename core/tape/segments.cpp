@@ -2,6 +2,7 @@
 
 #include "core/tape/eigen_view.h"
 
+#include <cmath>
 #include <limits>
 #include <stdexcept>
 
@@ -231,6 +232,48 @@ public:
     }
 };
 
+class SegmentTanh : public Segmented {
+public:
+    explicit SegmentTanh(SharedSegments segments)
+        : Segmented(segments)
+        , m_queries(segments->queries())
+    {
+    }
+    const char* name() const override { return "tanh, side by side"; }
+    Shape shape(const std::vector<Shape>& in) const override
+    {
+        if (in[0].columns != 1)
+            throw std::logic_error("segment_tanh: expected one number a key");
+        return {m_queries, longest()};
+    }
+    void forward(const Operands& in, Matrix& out, const Pulse&) const override
+    {
+        const Strided x = in[0].view();
+        out.setConstant(minus_infinity);
+        for (Index i = 0; i < out.rows(); ++i)
+            for (Index j = 0; j < length(i); ++j)
+                out(i, j) = std::tanh(x(first(i) + j, 0));
+    }
+    void backward(const Operands&, const Operand& out, const Matrix& d_out, Gradients& d_in) const override
+    {
+        if (!d_in.wanted(0))
+            return;
+        const Strided e = out.view();
+        for (Index i = 0; i < d_out.rows(); ++i)
+            for (Index j = 0; j < length(i); ++j)
+                d_in.of(0)(first(i) + j, 0) += d_out(i, j) * (1 - e(i, j) * e(i, j));
+    }
+    Expression explain(const Operands& in, Index row, Index column) const override
+    {
+        if (column >= length(row))
+            return beyond(no_key);
+        return Expression::function("tanh", {in[0].number(first(row) + column, 0)});
+    }
+
+private:
+    Index m_queries;
+};
+
 } // namespace
 
 Var segment_products(Var queries, Var keys, SharedSegments segments)
@@ -251,6 +294,11 @@ Var segment_sums(Var weights, Var values, SharedSegments segments)
 Var segment_scores(Var scores, SharedSegments segments)
 {
     return scores.tape().record(std::make_unique<SegmentScores>(std::move(segments)), {scores});
+}
+
+Var segment_tanh(Var x, SharedSegments segments)
+{
+    return x.tape().record(std::make_unique<SegmentTanh>(std::move(segments)), {x});
 }
 
 } // namespace heed

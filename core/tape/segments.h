@@ -32,4 +32,7 @@ HEED_API Var segment_sums(Var weights, Var values, SharedSegments segments); // 
 // Scores that were made for every position up to a limit, cut to the longest segment; −∞ beyond a query's own one.
 HEED_API Var segment_scores(Var scores, SharedSegments segments); // [n, limit] → [n, longest]; limit ≥ longest
 
+// e_ij = tanh(x_j): one number of each key, the same for every query that sees it.
+HEED_API Var segment_tanh(Var x, SharedSegments segments); // [N, 1] → [segments, longest]
+
 } // namespace heed

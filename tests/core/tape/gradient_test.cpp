@@ -166,6 +166,8 @@ std::vector<Row> segmented()
             [=](const Vars& x) { return finite(segment_products(transpose(x[0]), x[1], some_segments())); }},
         {"additive scores in segments", {queries, keys, v},
             [=](const Vars& x) { return finite(segment_additive(x[0], x[1], x[2], some_segments())); }},
+        {"tanh in segments", {numbers(keys.rows(), 1, 25)},
+            [=](const Vars& x) { return finite(segment_tanh(x[0], some_segments())); }},
         {"sums in segments", {weights, keys},
             [](const Vars& x) { return segment_sums(x[0], x[1], some_segments()); }},
         {"scores by position", {scores},

@@ -237,6 +237,7 @@ TEST_CASE("every cell of what learning records is reproduced by its explanation"
     const Var scores = step(segment_products(s.x, keys, segments()), Role::scores);
     step(segment_additive(s.x, keys, v, segments()), Role::scores);
     step(segment_scores(s.tape.leaf(numbers(3, 7, 8)), segments()), Role::scores);
+    step(segment_tanh(slice_columns(keys, 0, 1), segments()), Role::scores);
     const Var weights = step(softmax_rows(step(window_scores(scores, p, 1.5), Role::scores)), Role::weights);
     step(gaussian_weights(weights, p, 0.75), Role::weights);
     step(segment_sums(weights, keys, segments()));

@@ -1,0 +1,74 @@
+#include "core/mechanisms/sentence_classifier_model.h"
+
+#include "core/mechanisms/model_metadata.h"
+#include "core/mechanisms/parameter_specs.h"
+#include "core/mechanisms/sentence_classifier.h"
+
+#include <algorithm>
+
+namespace heed {
+namespace {
+
+constexpr const char* source_key = "heed.source";
+constexpr const char* classes_key = "heed.classes";
+constexpr std::size_t most_classes = 100;
+
+} // namespace
+
+SentenceClassifierDesign classifier_design(const Settings& settings)
+{
+    SentenceClassifierDesign design;
+    design.cell = CellKind::lstm;
+    design.bidirectional = settings.on("bidirectional");
+    design.width = settings.integer("width");
+    design.embedding = settings.integer("embedding-width");
+    design.attention = settings.on("attention");
+    design.seed = static_cast<std::uint64_t>(settings.integer("seed"));
+    check_directions(design);
+    return design;
+}
+
+ParameterSpecs parameters_of(const SentenceClassifierDesign& design)
+{
+    ParameterSpecs all = recurrent_parameters(design);
+    if (design.attention) {
+        all.push_back(
+            map_spec("attention.weight", 1, design.width, "W", "Weighs a state's features into one number."));
+        all.push_back(bias_spec("attention.bias", 1, design.width, "Added to that number."));
+    }
+    all.push_back(map_spec("output.weight", design.classes, design.width, "W_o",
+        "From what stands for the sentence to a score of each class."));
+    all.push_back(bias_spec("output.bias", design.classes, design.width, "Added to the scores of the classes."));
+    return all;
+}
+
+const std::vector<std::string>& classifier_settings()
+{
+    static const std::vector<std::string> names{"attention", "bidirectional", "width", "embedding-width"};
+    return names;
+}
+
+SentenceClassifierModel classifier_from(const TensorFile& file, const Settings& settings)
+{
+    SentenceClassifierModel model{classifier_design(settings), metadata_tokeniser(file, source_key), {}};
+    const Json classes = metadata_json(file, classes_key);
+    const auto is_text = [](const Json& one) { return one.is_string(); };
+    if (!classes.is_array() || classes.size() < 2 || classes.size() > most_classes
+        || !std::all_of(classes.begin(), classes.end(), is_text))
+        throw FileError(file.name, "metadata",
+            std::string(classes_key) + ": expected 2 to " + std::to_string(most_classes) + " names of classes");
+    model.classes = classes.get<std::vector<std::string>>();
+    model.design.source_tokens = model.source.vocabulary().size();
+    model.design.classes = static_cast<Index>(model.classes.size());
+    return model;
+}
+
+void put_classifier(
+    TensorFile& file, const Settings& settings, const Tokeniser& source, const std::vector<std::string>& classes)
+{
+    put_mechanism(file, sentence_classifier, settings, classifier_settings());
+    file.metadata[source_key] = source.to_json().dump();
+    file.metadata[classes_key] = Json(classes).dump();
+}
+
+} // namespace heed
