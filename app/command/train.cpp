@@ -197,7 +197,7 @@ void add_train(CLI::App& app, Command& chosen)
         "--json", options->json, "Print JSON lines, for machines; the last one has the held-out figures");
     command->footer("Examples:\n"
                     "  heed train reverse --until token-accuracy=0.99 --out reverse.safetensors\n"
-                    "  heed train dates --set score=general --set cell=lstm --seconds 60 --out dates.safetensors\n"
+                    "  heed train dates --set score=general --set cell=lstm --seconds 60\n"
                     "  heed train translate --data fra.txt --seconds 1200 --out translate.safetensors\n"
                     "  heed train sentiment --data yelp.txt --steps 600 --out sentiment.safetensors\n"
                     "  heed train sentiment --data yelp.txt --steps 600 --folds 5 --seeds 5");

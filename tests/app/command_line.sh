@@ -75,7 +75,7 @@ json_parses() {
 # --- what it says of itself
 ok --version
 says "core: x86-64-v"
-for command in '' list 'list mechanisms' 'list settings' 'list steps' 'list samples' run explain export; do
+for command in '' list 'list mechanisms' 'list settings' 'list steps' 'list samples' run explain export train; do
     ok $command --help
     says "Usage: heed${command:+ }$command"
     awk '{ gsub(/[\200-\277]/, ""); if (length($0) > 80) exit 1 }' out || fault "help is over 80 columns" $command --help
@@ -351,6 +351,48 @@ bad_session "twice" '{"heed":1,"heed":1}'
 bad_session "64 levels" "{\"heed\":1,\"experiment\":$(awk 'BEGIN { while (n++ < 100000) printf "[" }')"
 wrong "folder.png" run folder.png
 wrong "'$(printf '%0300d' 0)'" run "$(printf '%0300d' 0)"
+
+# --- learning to classify sentences
+i=0
+while [ $i -lt 12 ]; do
+    i=$((i + 1))
+    printf 'It was good, time %s.\tyes\nIt was bad, time %s.\tno\n' $i $i
+done >labels.txt
+small="--set width=8 --set embedding-width=8 --set batch=8"
+ok train sentiment --data labels.txt $small --steps 30 --out labels.safetensors
+says "accuracy"
+ok train sentiment --data labels.txt $small --steps 30 --out again.safetensors --json
+json_parses
+same labels.safetensors again.safetensors
+ok export sentence-classifier --weights labels.safetensors --text 'It was good.' --show weights --as text --out shaded.svg
+grep -qF good shaded.svg || fault "the sentence is not in its picture" "(the call before)"
+ok explain sentence-classifier --weights labels.safetensors --text 'It was good.' --cell 'weights[0,2]'
+ok explain sentence-classifier --weights labels.safetensors --text 'It was good.' --cell 'probabilities[0,1]'
+wrong "attention" run sentence-classifier --weights labels.safetensors --set attention=off
+wrong "sentence-classifier" run encoder-decoder --weights labels.safetensors
+ok train sentiment --data labels.txt $small --steps 2 --folds 2 --seeds 2
+says "with attention: accuracy"
+says "last state alone: accuracy"
+ok train sentiment --data labels.txt $small --set attention=on --steps 2 --folds 2 --seeds 1 --json
+json_parses
+says '"spread_of_seeds"'
+grep -qF 'last state' out && fault "the model that was not asked for was trained" "(the call before)"
+wrong "--data" train sentiment --steps 1
+wrong "--steps" train sentiment --data labels.txt --folds 2
+wrong "--folds" train sentiment --data labels.txt --steps 1 --folds 1
+wrong "--folds" train sentiment --data labels.txt --steps 1 --folds 2 --out none.safetensors
+wrong "'reverse'" train reverse --steps 1 --folds 2
+wrong "fold is 3" train sentiment --data labels.txt --steps 1 --set folds=2 --set fold=3
+wrong "2 to 24" train sentiment --data labels.txt --steps 1 --set folds=25
+bad_labels() { # NAMED CONTENT
+    printf "$2" >bad.txt
+    wrong "$1" train sentiment --data bad.txt --steps 1
+}
+bad_labels "bad.txt" ''
+bad_labels "without a TAB" 'good\nbad\n'
+bad_labels "one label" 'good\t1\nbad\t1\n'
+bad_labels "bad.txt" '\377\t1\n'
+wrong "none.txt" train sentiment --data none.txt --steps 1
 
 # A session keeps what it looked at when the text beneath it changes.
 printf '%s' '{"heed":1,"experiment":{"mechanism":"self-attention","input":{"text":"See that girl run."}},"view":{
