@@ -80,6 +80,12 @@ void choose_step(int step, const Tape& tape, View& view)
     view.path = tape.path(steps[static_cast<std::size_t>(step) - 1]);
 }
 
+// What a mechanism opens with is not there whatever its settings: without attention there are no weights.
+bool opens_with(const Experiment& experiment, const std::string& path)
+{
+    return experiment.mechanism != recorded_mechanism && mechanism_named(experiment.mechanism).first_path == path;
+}
+
 // The session's view, with what the options change.
 View view_of(const Options& options, const Computed& computed)
 {
@@ -90,6 +96,8 @@ View view_of(const Options& options, const Computed& computed)
         choose_step(*options.step, tape, view);
     if (!options.show.empty())
         view.path = options.show;
+    else if (!tape.find(view.path) && opens_with(computed.session.experiment, view.path))
+        view.path = tape.path(tape.steps().back());
     const Quantity& quantity = *tape.quantity(tape.at(view.path));
     if (!options.heads.empty())
         choose_heads(options.heads, tape, view);

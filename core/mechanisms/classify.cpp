@@ -14,13 +14,6 @@ namespace {
 
 const Axis features{AxisKind::feature, "feature", nullptr};
 
-// The one row that the attention has: a query that nobody asks, the same for every sentence. It stands where words
-// stand, so that the sentence is shaded by it.
-Axis whole_sentence()
-{
-    return {AxisKind::token, "query", std::make_shared<const std::vector<std::string>>(1, "the sentence")};
-}
-
 struct Words {
     const char* name;
     const char* symbol;
@@ -45,10 +38,12 @@ Var name(Var x, const Axis& rows, const Axis& columns, const Words& words)
 }
 
 // e = tanh(HW + b), α = softmax e, c = αᵀH
-Var pooled(const ParameterVars& parameters, const ReadTexts& read, const Axis& tokens, bool both)
+Var pooled(const ParameterVars& parameters, const ReadTexts& read, const ClassifierAxes& axes, bool both)
 {
-    const Axis one{AxisKind::feature, "score", nullptr}, keys{tokens.kind, "key", tokens.labels};
-    const Axis query = read.states.tape().viewing() ? whole_sentence() : Axis{};
+    const Axis& tokens = axes.tokens;
+    const Axis one{AxisKind::feature, "projection", nullptr}, keys{tokens.kind, "key", tokens.labels};
+    // A query that nobody asks, the same for every sentence.
+    const Axis query{axes.sentence.kind, "query", axes.sentence.labels};
     const Var h = name(same(read.states), tokens, features,
         {"states", "H",
             both ? "What the network remembers at each token, read forwards and backwards."
@@ -62,7 +57,7 @@ Var pooled(const ParameterVars& parameters, const ReadTexts& read, const Axis& t
     const Var alpha = name(softmax_rows(e), query, keys,
         {"weights", "α", "How much of its attention the sentence gives to each of its tokens.", Role::weights,
             Part::weight, "pooling-weights"});
-    return name(segment_sums(alpha, h, read.segments), query, features,
+    return name(segment_sums(alpha, h, read.segments), axes.sentence, features,
         {"context", "c", "What stands for the whole sentence: its states, summed by their weights.", Role::values,
             Part::output, "pooling-context"});
 }
@@ -70,23 +65,25 @@ Var pooled(const ParameterVars& parameters, const ReadTexts& read, const Axis& t
 } // namespace
 
 Var class_scores(const SentenceClassifierDesign& design, const ParameterVars& parameters,
-    const std::vector<Ids>& sentences, const Axis& tokens, const std::string& random_path)
+    const std::vector<Ids>& sentences, const ClassifierAxes& axes, const std::string& random_path)
 {
     std::vector<Index> order(sentences.size());
     std::iota(order.begin(), order.end(), Index(0));
-    const ReadTexts read = read_texts(design, parameters, sentences, order, tokens, random_path);
+    const ReadTexts read = read_texts(design, parameters, sentences, order, axes.tokens, random_path);
     Var c;
     if (design.attention)
-        c = pooled(parameters, read, tokens, design.bidirectional);
+        c = pooled(parameters, read, axes, design.bidirectional);
     else
-        c = name(same(read.last.back().state), read.states.tape().viewing() ? whole_sentence() : Axis{}, features,
+        c = name(same(read.last.back().state), axes.sentence, features,
             {"last state", "h_n",
                 design.bidirectional ? "What stands for the whole sentence: the last state of each direction, joined."
                                      : "What stands for the whole sentence: the state after its last token.",
                 Role::values, Part::output, design.bidirectional ? "last-state-joined" : "last-state"});
     if (design.dropout > 0 && !random_path.empty())
         c = dropout(c, design.dropout, design.seed, random_path + "context");
-    return linear(c, parameters["output.weight"], parameters["output.bias"]);
+    return name(linear(c, parameters["output.weight"], parameters["output.bias"]), axes.sentence, axes.classes,
+        {"class scores", "z", "How much speaks for each class.", Role::scores, Part::output,
+            design.attention ? "class-scores" : "class-scores-last"});
 }
 
 Var classifier_loss(const SentenceClassifierDesign& design, const ParameterVars& parameters,

@@ -7,9 +7,14 @@
 
 namespace heed {
 
-// The classes' scores before softmax, [sentences, classes]. `tokens` and `random_path` are those of read_texts().
+// What a single sentence's quantities are labelled with, on a tape that is made to be viewed.
+struct ClassifierAxes {
+    Axis tokens, sentence, classes;
+};
+
+// The classes' scores before softmax, [sentences, classes]. `random_path` is that of read_texts().
 Var class_scores(const SentenceClassifierDesign& design, const ParameterVars& parameters,
-    const std::vector<Ids>& sentences, const Axis& tokens, const std::string& random_path = {});
+    const std::vector<Ids>& sentences, const ClassifierAxes& axes, const std::string& random_path = {});
 
 // Cross entropy of every sentence's label, summed and divided by `count`; 1 × 1. `random_path`: what is dropped is a
 // function of it.

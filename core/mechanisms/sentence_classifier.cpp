@@ -81,17 +81,20 @@ void record(const Settings& settings, const MechanismInput& input, const TensorF
     const auto shared = [](std::vector<std::string> labels) {
         return std::make_shared<const std::vector<std::string>>(std::move(labels));
     };
-    const Axis tokens{AxisKind::token, "token", shared(pieces.labels)};
-    const Var scores = class_scores(model.design, vars, {pieces.ids}, tokens);
+    // The sentence stands where words stand, so that its words are shaded by what it attends to.
+    const ClassifierAxes axes{{AxisKind::token, "token", shared(pieces.labels)},
+        {AxisKind::token, "sentence", shared({"the sentence"})},
+        {AxisKind::category, "class", shared(model.classes)}};
+    const Var scores = class_scores(model.design, vars, {pieces.ids}, axes);
     tape.name(softmax_rows(scores), [&] {
         return Quantity{.name = "probabilities",
             .symbol = "p",
             .meaning = "How likely each class is, for this sentence.",
             .role = Role::probabilities,
             .part = Part::output,
-            .rows = {AxisKind::token, "query", shared({"the sentence"})},
-            .columns = {AxisKind::category, "class", shared(model.classes)},
-            .formula = model.design.attention ? "class-probabilities" : "class-probabilities-last"};
+            .rows = axes.sentence,
+            .columns = axes.classes,
+            .formula = "class-probabilities"};
     });
 }
 

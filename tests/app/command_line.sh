@@ -368,6 +368,7 @@ ok export sentence-classifier --weights labels.safetensors --text 'It was good.'
 grep -qF good shaded.svg || fault "the sentence is not in its picture" "(the call before)"
 ok explain sentence-classifier --weights labels.safetensors --text 'It was good.' --cell 'weights[0,2]'
 ok explain sentence-classifier --weights labels.safetensors --text 'It was good.' --cell 'probabilities[0,1]'
+ok export sentence-classifier --set attention=off --out probabilities.csv
 wrong "attention" run sentence-classifier --weights labels.safetensors --set attention=off
 wrong "sentence-classifier" run encoder-decoder --weights labels.safetensors
 ok train sentiment --data labels.txt $small --steps 2 --folds 2 --seeds 2
