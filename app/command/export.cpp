@@ -3,6 +3,7 @@
 #include "app/command/numbers.h"
 
 #include "app/stage_picture.h"
+#include "core/experiment/catalogue.h"
 #include "core/files/bytes.h"
 #include "core/files/npy.h"
 #include "core/tape/steps.h"
