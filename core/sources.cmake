@@ -54,20 +54,18 @@ set(HEED_CORE_COMMON
     experiment/catalogue.cpp
     experiment/cross_validation.cpp
     experiment/experiment.cpp
+    experiment/label_subject.cpp
     experiment/opening.cpp
+    experiment/pair_subject.cpp
     experiment/recording.cpp
     experiment/run.cpp
     experiment/samples.cpp
     experiment/session.cpp
-    experiment/label_subject.cpp
-    experiment/pair_subject.cpp
-    experiment/session.cpp
     experiment/setting_text.cpp
     experiment/shipped_weights.cpp
-    experiment/training.cpp
-    experiment/training_settings.cpp
     experiment/tape_index.cpp
     experiment/training.cpp
+    experiment/training_settings.cpp
     experiment/view.cpp
     files/bytes.cpp
     files/json.cpp
