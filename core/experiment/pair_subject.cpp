@@ -65,14 +65,14 @@ private:
 
 class PairSubject : public TrainingSubject {
 public:
-    explicit PairSubject(const SubjectRequest& request)
-        : m_settings(request.settings)
-        , m_task(task_of(request))
-        , m_design(design_of(request.settings))
-        , m_batch(request.settings.integer("batch"))
-        , m_tolerance(request.settings.integer("tolerance"))
+    PairSubject(const Settings& settings, std::shared_ptr<const PairTask> task)
+        : m_settings(settings)
+        , m_task(std::move(task))
+        , m_design(design_of(settings))
+        , m_batch(settings.integer("batch"))
+        , m_tolerance(settings.integer("tolerance"))
     {
-        m_design.dropout = request.settings.real("dropout");
+        m_design.dropout = settings.real("dropout");
         m_design.source_tokens = m_task->source().vocabulary().size();
         m_design.target_tokens = m_task->target().vocabulary().size();
     }
@@ -122,6 +122,20 @@ public:
         return figures;
     }
 
+    Sentence example(std::size_t number) const override
+    {
+        const auto& all = m_task->held_out();
+        if (all.empty())
+            return {};
+        const PairExample& example = all[number % all.size()];
+        return {example.source, example.target};
+    }
+
+    std::unique_ptr<TrainingSubject> with(const Settings& settings) const override
+    {
+        return std::make_unique<PairSubject>(settings, m_task);
+    }
+
     void describe(TensorFile& file) const override
     {
         put_model(file, m_settings, m_task->source(), m_task->target());
@@ -143,7 +157,7 @@ private:
     }
 
     Settings m_settings;
-    std::unique_ptr<PairTask> m_task;
+    std::shared_ptr<const PairTask> m_task;
     EncoderDecoderDesign m_design;
     std::int64_t m_batch;
     Index m_tolerance;
@@ -155,7 +169,7 @@ TrainingSubject::~TrainingSubject() = default;
 
 std::unique_ptr<TrainingSubject> pair_subject(const SubjectRequest& request)
 {
-    return std::make_unique<PairSubject>(request);
+    return std::make_unique<PairSubject>(request.settings, task_of(request));
 }
 
 } // namespace heed

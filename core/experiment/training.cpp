@@ -156,10 +156,23 @@ std::vector<Setting> training_settings(const std::string& task)
     return settings;
 }
 
+bool needs_restart(const std::string& setting)
+{
+    static const std::vector<std::string> later{
+        "batch", "rate", "clip", "warm-up", "decay", "dropout", "parts", "tolerance"};
+    return std::find(later.begin(), later.end(), setting) == later.end();
+}
+
 Training::Training(TrainingRequest request, int threads)
+    : Training(request, in_force(request), pair_subject({request.task, request.data, in_force(request)}), threads)
+{
+}
+
+Training::Training(TrainingRequest request, Settings settings, std::unique_ptr<TrainingSubject> subject, int threads)
     : m_request(std::move(request))
-    , m_settings(in_force(m_request))
-    , m_subject(pair_subject({m_request.task, m_request.data, m_settings}))
+    , m_settings(std::move(settings))
+    , m_threads(threads)
+    , m_subject(std::move(subject))
 {
     Learnable learnable = m_subject->learnable();
     Parameters start = random_parameters(learnable.specs, static_cast<std::uint64_t>(m_settings.integer("seed")));
@@ -192,6 +205,28 @@ std::int64_t Training::steps() const
 Figures Training::held_out(Index most_examples, std::stop_token stop) const
 {
     return m_subject->held_out(m_trainer->parameters(), most_examples, std::move(stop));
+}
+
+Sentence Training::example(std::size_t number) const
+{
+    return m_subject->example(number);
+}
+
+std::unique_ptr<Training> Training::with(const std::map<std::string, SettingValue>& settings) const
+{
+    TrainingRequest request = m_request;
+    request.settings = settings;
+    Settings wanted = in_force(request);
+    for (const Setting& setting : training_settings(request.task))
+        if (needs_restart(setting.name) && wanted.value(setting.name) != m_settings.value(setting.name))
+            throw RequestError(setting.name + ": a training that is under way cannot take up another one");
+    auto subject = m_subject->with(wanted);
+    std::unique_ptr<Training> same(
+        new Training(std::move(request), std::move(wanted), std::move(subject), m_threads));
+    TensorFile now;
+    m_trainer->save(now);
+    same->m_trainer->load(now);
+    return same;
 }
 
 TensorFile Training::weights(const Figures& held_out) const

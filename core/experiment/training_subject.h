@@ -22,6 +22,10 @@ public:
     virtual std::string account() const = 0; // of the data, one line
     virtual Learnable learnable() const = 0; // lives no longer than this
     virtual Figures held_out(const Parameters& parameters, Index most_examples, std::stop_token stop) const = 0;
+    // What a person may look at while it learns: held-out example `number` modulo how many there are.
+    virtual Sentence example(std::size_t number) const = 0;
+    // The same data, learnt from with other settings: none of those that needs_restart().
+    virtual std::unique_ptr<TrainingSubject> with(const Settings& settings) const = 0;
     // All that stands beside the parameters in a weights file.
     virtual void describe(TensorFile& file) const = 0;
 };
