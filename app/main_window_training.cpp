@@ -42,7 +42,7 @@ void MainWindow::connectTraining()
     });
     connect(m_training, &TrainingPanel::stageWanted, this, [this](const std::filesystem::path& weights) {
         const auto& news = m_training->news();
-        beginTraining(news.latest.weights->metadata.at("heed.mechanism"), weights, news.examples.front(), true);
+        beginTraining(news.latest.weights->metadata.at("heed.mechanism"), weights, news.examples.front(), false);
     });
     connect(m_training, &TrainingPanel::saved, this,
         [this](const std::filesystem::path& file) { guarded([&] { openWeights(file); }); });
@@ -97,14 +97,15 @@ void MainWindow::beginTraining(
     Experiment experiment = m_document.experiment();
     if (!m_shown_weights)
         m_before_training = experiment;
-    if (first || experiment.mechanism != mechanism) {
+    const bool anew = first || experiment.mechanism != mechanism;
+    if (anew) {
         experiment = {};
         experiment.mechanism = mechanism;
         experiment.input = example;
     }
     experiment.weights = FileName{weights, {}};
     m_document.edit(std::move(experiment), tr("training"));
-    if (first)
+    if (anew)
         changeView([&](View& view) {
             view.path = mechanism_named(mechanism).first_path;
             view.pins.clear();

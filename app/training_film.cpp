@@ -28,8 +28,11 @@ void TrainingFilm::setFrames(std::vector<TrainingFrame> frames)
 {
     if (frames == m_frames)
         return;
-    if (!frames.empty() && !m_frames.empty() && frames.front() != m_frames.front())
-        m_pictures.clear(); // of another training
+    if (frames.empty() || m_frames.empty() || frames.front() != m_frames.front()) { // of another training
+        m_pictures.clear();
+        m_runner.cancel();
+        m_step = -1;
+    }
     m_frames = std::move(frames);
     std::erase_if(m_pictures, [this](const Picture& picture) {
         return std::none_of(

@@ -179,6 +179,8 @@ void TrainingPanel::command(TrainingCommand command)
     case TrainingCommand::step:
         if (over)
             start(requested(), true);
+        if (!m_session)
+            break; // no file to learn from was chosen
         m_go_on = false;
         m_session->pause();
         m_session->step();

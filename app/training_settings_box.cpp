@@ -41,9 +41,25 @@ void TrainingSettingsBox::setTask(const std::string& task)
     m_restart.settings.clear();
     for (const Setting& setting : m_settings)
         (needs_restart(setting.name) ? m_restart : m_now).settings.push_back(setting);
+    m_built = false;
+    if (isVisible())
+        build();
+}
+
+void TrainingSettingsBox::build()
+{
+    if (m_built)
+        return;
+    m_built = true;
     m_now_panel->setMechanism(&m_now);
     m_restart_panel->setMechanism(&m_restart);
     fill();
+}
+
+void TrainingSettingsBox::showEvent(QShowEvent* event)
+{
+    build();
+    QWidget::showEvent(event);
 }
 
 void TrainingSettingsBox::choose(const std::string& name, std::optional<SettingValue> value)
@@ -83,14 +99,17 @@ QStringList TrainingSettingsBox::titlesOf(const std::vector<std::string>& names)
     return titles;
 }
 
-QWidget* TrainingSettingsBox::editor(const std::string& name) const
+QWidget* TrainingSettingsBox::editor(const std::string& name)
 {
+    build();
     QWidget* found = m_now_panel->editor(name);
     return found ? found : m_restart_panel->editor(name);
 }
 
 void TrainingSettingsBox::fill()
 {
+    if (!m_built)
+        return;
     const Settings settings = inForce();
     m_now_panel->setSettings(settings);
     m_restart_panel->setSettings(settings);

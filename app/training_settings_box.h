@@ -23,18 +23,23 @@ public:
     void chooseAll(const std::map<std::string, SettingValue>& values);
     Settings inForce() const;
     QStringList titlesOf(const std::vector<std::string>& names) const;
-    QWidget* editor(const std::string& name) const;
+    QWidget* editor(const std::string& name);
 
 signals:
     void changed();
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
+    void build(); // the editors, once they are wanted: the window starts without them
     void fill();
 
     std::string m_task;
     std::map<std::string, std::map<std::string, SettingValue>> m_chosen; // by task
     std::vector<Setting> m_settings;
     Mechanism m_now{}, m_restart{}; // the form of settings, which the panels take
+    bool m_built = false;
     SettingsPanel* m_now_panel;
     SettingsPanel* m_restart_panel;
 };

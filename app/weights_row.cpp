@@ -46,7 +46,7 @@ void WeightsRow::setWeights(const std::optional<FileName>& weights)
 
 void WeightsRow::setTraining(const QString& moment)
 {
-    m_name->setText(moment);
+    m_name->setText(moment.left(1).toUpper() + moment.mid(1));
     m_name->setToolTip(
         tr("As they are in memory; they are kept in a file, too, and Save weights… makes one of your own"));
 }
