@@ -4,6 +4,7 @@
 #include "app/input_panel.h"
 #include "app/settings_panel.h"
 #include "app/stage.h"
+#include "app/training_panel.h"
 #include "app/weights_row.h"
 #include "app/written_text.h"
 #include "core/experiment/catalogue.h"
@@ -84,7 +85,9 @@ void MainWindow::startRun()
     m_weights->setEnabled(!recorded);
     m_settings->setMechanism(mechanism);
     m_edits->setOverrides(experiment.overrides, nullptr);
-    m_runner.start(experiment);
+    m_training->setExperiment(experiment);
+    m_picture.start();
+    m_runner.start(experiment, m_training->weightsFor(experiment));
 }
 
 void MainWindow::showOutcome(const Outcome& outcome)
@@ -93,6 +96,11 @@ void MainWindow::showOutcome(const Outcome& outcome)
     m_cancel->hide();
     if (outcome.settings)
         m_settings->setSettings(*outcome.settings);
+    m_shown_weights = outcome.weights;
+    if (outcome.weights) {
+        m_weights->setTraining(trainingSaid(*outcome.weights));
+        m_next_picture.start(pauseAfterPicture());
+    }
     if (!outcome.tape) {
         m_stage->setComplaint(tr("%1. The picture is of the last input that ran.").arg(outcome.error));
         return;
@@ -102,7 +110,7 @@ void MainWindow::showOutcome(const Outcome& outcome)
     m_shown.hover.reset();
     m_shown.editable = outcome.experiment.mechanism != recorded_mechanism;
     m_edits->setOverrides(outcome.experiment.overrides, outcome.tape.get());
-    m_summary->setText(saidOf(outcome.experiment));
+    m_summary->setText(saidOf(outcome));
     m_input->setWritten(written_text(*outcome.tape));
 
     // What was on show stays so where it still exists.
@@ -117,12 +125,14 @@ void MainWindow::showOutcome(const Outcome& outcome)
     emit shown();
 }
 
-QString MainWindow::saidOf(const Experiment& experiment) const
+QString MainWindow::saidOf(const Outcome& outcome) const
 {
+    const Experiment& experiment = outcome.experiment;
     const Tape& tape = *m_shown.tape;
     const Shape shape = tape.shape(tape.steps().front());
     const QString weights
-        = tape.untrained() ? tr("random weights: nobody trained them")
+        = outcome.weights    ? trainingSaid(*outcome.weights)
+          : tape.untrained() ? tr("random weights: nobody trained them")
           : experiment.weights
               ? tr("weights: %1").arg(QString::fromStdString(weights_title(experiment)))
               : tr("recorded");
@@ -276,6 +286,7 @@ void MainWindow::applyLook()
     m_inspector->setLook(m_look);
     m_timeline->setLook(m_look);
     m_playback.setLook(m_look);
+    m_training->setLook(m_look);
 }
 
 bool MainWindow::event(QEvent* event)

@@ -10,7 +10,9 @@
 #include "widgets/player/playback.h"
 #include "widgets/shown.h"
 
+#include <QElapsedTimer>
 #include <QMainWindow>
+#include <QTimer>
 
 class QActionGroup;
 class QLabel;
@@ -27,6 +29,7 @@ class InspectorPanel;
 class SettingsPanel;
 class Stage;
 class Timeline;
+class TrainingPanel;
 class WeightsRow;
 
 class MainWindow : public QMainWindow {
@@ -38,11 +41,13 @@ public:
 
     void openFile(const std::filesystem::path& file); // says what is wrong in the window
     void offerRecovery(); // what a crash left, if anything
+    void offerTraining(); // one that was not finished when the program last ended, if any
 
     Document& document() { return m_document; }
     Playback& playback() { return m_playback; }
     Stage& stage() { return *m_stage; }
     InputPanel& input() { return *m_input; }
+    TrainingPanel& training() { return *m_training; }
     const std::shared_ptr<const Tape>& tape() const { return m_shown.tape; }
     bool isBusy() const { return m_runner.isBusy(); }
 
@@ -54,6 +59,7 @@ protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     bool event(QEvent* event) override;
 
 private:
@@ -75,7 +81,7 @@ private:
     void toggleMask();
     View shownView() const; // the document's view, larger for the presenter
     void applyLook();
-    QString saidOf(const Experiment& experiment) const;
+    QString saidOf(const Outcome& outcome) const;
 
     // main_window_files.cpp: opening, saving
     bool save();
@@ -100,6 +106,17 @@ private:
     void copyPicture();
     void copyValues();
 
+    // main_window_training.cpp: what a training has to do with the stage
+    void connectTraining();
+    void buildTrainingMenu();
+    void openTraining(bool open);
+    void makeRoom();
+    void beginTraining(
+        const std::string& mechanism, const std::filesystem::path& weights, const Sentence& example, bool first);
+    void showTraining(); // other weights of the training are there
+    int pauseAfterPicture() const; // milliseconds
+    QString trainingSaid(const TensorFile& weights) const;
+
     // main_window_menus.cpp: the actions
     void buildMenus();
     void showPresenter(bool on);
@@ -114,6 +131,10 @@ private:
     std::unique_ptr<Recovery> m_recovery;
     Look m_look;
     Shown m_shown;
+    Experiment m_before_training;
+    std::shared_ptr<const TensorFile> m_shown_weights; // in memory, of a training; null: the stage is on a file's
+    QElapsedTimer m_picture; // since the run for it began
+    QTimer m_next_picture; // of the training, when it may be asked for
     Index m_term = 0;
     bool m_presenting = false;
     bool m_pictured = false; // the first picture was painted; what can wait for it was made after it
@@ -128,6 +149,7 @@ private:
     Stage* m_stage;
     InspectorPanel* m_inspector;
     Timeline* m_timeline;
+    TrainingPanel* m_training;
     QWidget* m_left;
     QSplitter* m_splitter;
     QProgressBar* m_progress;
@@ -142,6 +164,7 @@ private:
     QAction* m_digits;
     QAction* m_motion;
     QAction* m_presenter;
+    QAction* m_training_panel;
 };
 
 } // namespace heed

@@ -252,7 +252,9 @@ void MainWindow::offerRecovery()
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    if (!mayDiscard()) {
+    // A training that goes on is kept, and said to be at the next start: nothing is asked for its sake.
+    const bool is_training = m_shown_weights && m_document.file().empty();
+    if (!is_training && !mayDiscard()) {
         event->ignore();
         return;
     }

@@ -140,6 +140,8 @@ void MainWindow::buildMenus()
              Transport::previous_term, Transport::next_term})
         play->addAction(m_playback.action(which));
 
+    buildTrainingMenu();
+
     QMenu* help = menuBar()->addMenu(tr("&Help"));
     help->addAction(tr("&Shortcuts"), QKeySequence(Qt::Key_F1), this, [this] { showShortcuts(this); });
     help->addAction(tr("&About Heed"), this, [this] { showAbout(this); });

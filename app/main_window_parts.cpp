@@ -6,8 +6,10 @@
 #include "app/input_panel.h"
 #include "app/settings_panel.h"
 #include "app/stage.h"
+#include "app/training_panel.h"
 #include "app/weights_row.h"
 #include "core/experiment/samples.h"
+#include "widgets/film_strip.h"
 #include "widgets/inspector/inspector_panel.h"
 #include "widgets/player/step_card.h"
 #include "widgets/player/timeline.h"
@@ -17,6 +19,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSplitter>
+#include <QStandardPaths>
 #include <QStatusBar>
 #include <QVBoxLayout>
 
@@ -46,6 +49,9 @@ void MainWindow::buildParts()
     m_stage = new Stage;
     m_inspector = new InspectorPanel;
     m_timeline = new Timeline(m_playback);
+    m_training = new TrainingPanel(
+        QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) + QStringLiteral("/training"));
+    m_training->hide();
 
     auto* panels = new QWidget;
     auto* column = new QVBoxLayout(panels);
@@ -78,7 +84,12 @@ void MainWindow::buildParts()
     m_splitter = new QSplitter(Qt::Horizontal);
     m_splitter->setChildrenCollapsible(false);
     m_left->setMinimumWidth(272);
-    for (QWidget* part : {m_left, static_cast<QWidget*>(m_stage), static_cast<QWidget*>(m_inspector)})
+    auto* right = new QWidget;
+    auto* beside = new QHBoxLayout(right);
+    beside->setContentsMargins(0, 0, 0, 0);
+    beside->addWidget(m_inspector, 1);
+    beside->addWidget(m_training, 1);
+    for (QWidget* part : {m_left, static_cast<QWidget*>(m_stage), right})
         m_splitter->addWidget(part);
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setSizes({288, 680, 312});
@@ -87,6 +98,7 @@ void MainWindow::buildParts()
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(0);
     rows->addWidget(m_splitter, 1);
+    rows->addWidget(&m_training->filmStrip());
     rows->addWidget(m_timeline);
     setCentralWidget(centre);
 
@@ -157,6 +169,8 @@ void MainWindow::connectParts()
         experiment.weights.reset();
         m_document.edit(std::move(experiment), tr("random weights"));
     });
+    connect(m_weights, &WeightsRow::trainingWanted, this, [this] { openTraining(true); });
+    connectTraining();
     connect(m_settings, &SettingsPanel::changed, this, [this](const std::string& name, const SettingValue& value) {
         Experiment experiment = m_document.experiment();
         experiment.settings[name] = value;

@@ -29,12 +29,12 @@ Runner::~Runner()
     m_worker.request_stop();
 }
 
-void Runner::start(Experiment experiment)
+void Runner::start(Experiment experiment, std::shared_ptr<const TensorFile> weights)
 {
     const std::lock_guard lock(m_mutex);
     m_run.request_stop();
     m_news = {};
-    m_next = std::move(experiment);
+    m_next = Wanted{std::move(experiment), std::move(weights)};
     m_busy = true;
     m_wake.notify_one();
 }
@@ -60,32 +60,39 @@ void Runner::work(std::stop_token stop)
         std::unique_lock lock(m_mutex);
         if (!m_wake.wait(lock, stop, [this] { return m_next.has_value(); }))
             return;
-        Experiment experiment = std::move(*m_next);
+        Wanted wanted = std::move(*m_next);
         m_next.reset();
         m_run = std::stop_source();
         const std::stop_token run = m_run.get_token();
         lock.unlock();
 
-        Outcome outcome = compute(std::move(experiment), run);
+        Outcome outcome = compute(std::move(wanted), run);
         if (outcome.tape || !outcome.error.isEmpty())
             tell({std::move(outcome), std::nullopt}, run);
     }
 }
 
-Outcome Runner::compute(Experiment experiment, const std::stop_token& stop)
+Resolved Runner::filesOf(const Experiment& experiment, std::shared_ptr<const TensorFile> weights)
 {
-    Outcome outcome{std::move(experiment), std::nullopt, nullptr, {}};
+    if (weights)
+        return {std::move(weights), nullptr};
+    const std::optional<FileName> file = file_of(experiment);
+    std::error_code none;
+    const auto time = file ? std::filesystem::last_write_time(file->path, none) : std::filesystem::file_time_type();
+    if (file != m_cached_name || time != m_cached_time) {
+        m_cached_name.reset();
+        m_cached = resolve(experiment);
+        m_cached_name = file;
+        m_cached_time = time;
+    }
+    return m_cached;
+}
+
+Outcome Runner::compute(Wanted wanted, const std::stop_token& stop)
+{
+    Outcome outcome{std::move(wanted.experiment), std::move(wanted.weights), std::nullopt, nullptr, {}};
     try {
-        const std::optional<FileName> file = file_of(outcome.experiment);
-        std::error_code none;
-        const auto time
-            = file ? std::filesystem::last_write_time(file->path, none) : std::filesystem::file_time_type();
-        if (file != m_cached_name || time != m_cached_time) {
-            m_cached_name.reset();
-            m_cached = resolve(outcome.experiment);
-            m_cached_name = file;
-            m_cached_time = time;
-        }
+        const Resolved resolved = filesOf(outcome.experiment, outcome.weights);
         RunControl control;
         control.stop = stop;
         control.progress = [this, &stop](double share) { tell({std::nullopt, share}, stop); };
@@ -93,9 +100,9 @@ Outcome Runner::compute(Experiment experiment, const std::stop_token& stop)
             const std::lock_guard lock(m_mutex);
             control.memory_limit = m_memory_limit;
         }
-        if (!m_cached.recording)
-            outcome.settings = settle(outcome.experiment, m_cached);
-        outcome.tape = run(outcome.experiment, m_cached, control);
+        if (!resolved.recording)
+            outcome.settings = settle(outcome.experiment, resolved);
+        outcome.tape = run(outcome.experiment, resolved, control);
     } catch (const std::bad_alloc&) {
         outcome.error = tr("the memory of this machine does not suffice for this run");
     } catch (const std::exception& error) {

@@ -19,6 +19,7 @@ namespace heed {
 
 struct Outcome {
     Experiment experiment;
+    std::shared_ptr<const TensorFile> weights; // those that start() was given
     std::optional<Settings> settings; // none: they could not be settled
     std::shared_ptr<const Tape> tape; // null: see `error`
     QString error; // one line; empty: all is well
@@ -31,7 +32,8 @@ public:
     explicit Runner(QObject* parent = nullptr);
     ~Runner() override;
 
-    void start(Experiment experiment);
+    // `weights`: in memory, in place of the experiment's file, such as those of a training. Null: the file's.
+    void start(Experiment experiment, std::shared_ptr<const TensorFile> weights = nullptr);
     void cancel();
     bool isBusy() const { return m_busy; }
     void setMemoryLimit(std::size_t bytes);
@@ -44,19 +46,24 @@ signals:
     void newsArrived(QPrivateSignal);
 
 private:
+    struct Wanted {
+        Experiment experiment;
+        std::shared_ptr<const TensorFile> weights;
+    };
     struct News {
         std::optional<Outcome> outcome;
         std::optional<double> progress;
     };
 
     void work(std::stop_token stop);
-    Outcome compute(Experiment experiment, const std::stop_token& stop);
+    Outcome compute(Wanted wanted, const std::stop_token& stop);
+    Resolved filesOf(const Experiment& experiment, std::shared_ptr<const TensorFile> weights);
     void tell(News news, const std::stop_token& run);
     void deliver();
 
     std::mutex m_mutex; // of the next five
     std::condition_variable_any m_wake;
-    std::optional<Experiment> m_next;
+    std::optional<Wanted> m_next;
     std::stop_source m_run;
     News m_news;
     std::size_t m_memory_limit = std::size_t{2} << 30;

@@ -12,6 +12,22 @@
 #include <QToolButton>
 
 namespace heed {
+namespace {
+
+// Shows as many decimals as its number has: 0.5 and 0.0003 stand in the same kind of box.
+class RealBox : public QDoubleSpinBox {
+public:
+    explicit RealBox(double least) { setDecimals(least > 0 && least < 0.01 ? 7 : 4); }
+    QString textFromValue(double value) const override
+    {
+        QString text = locale().toString(value, 'f', decimals());
+        while (text.endsWith('0'))
+            text.chop(1);
+        return text.endsWith(locale().decimalPoint()) ? text + '0' : text;
+    }
+};
+
+} // namespace
 
 SettingsPanel::SettingsPanel(QWidget* parent)
     : QWidget(parent)
@@ -75,8 +91,7 @@ SettingsPanel::Row SettingsPanel::makeRow(const Setting& setting)
             = [box](const SettingValue& value) { box->setValue(static_cast<int>(std::get<std::int64_t>(value))); };
         row.editor = box;
     } else if (std::holds_alternative<double>(setting.standard)) {
-        auto* box = new QDoubleSpinBox;
-        box->setDecimals(2);
+        auto* box = new RealBox(setting.least);
         box->setRange(setting.least, setting.most);
         box->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
         box->setKeyboardTracking(false);

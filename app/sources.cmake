@@ -2,6 +2,7 @@
 set(HEED_APP_SOURCES
     command/command_line.cpp
     command/computed.cpp
+    command/evaluate.cpp
     command/explain.cpp
     command/export.cpp
     command/help_text.cpp
@@ -17,6 +18,7 @@ set(HEED_APP_SOURCES
     edits_panel.cpp
     export_dialog.cpp
     gallery.cpp
+    held_out_table.cpp
     help.cpp
     input_panel.cpp
     main_window.cpp
@@ -24,6 +26,7 @@ set(HEED_APP_SOURCES
     main_window_menus.cpp
     main_window_output.cpp
     main_window_parts.cpp
+    main_window_training.cpp
     preferences.cpp
     recovery.cpp
     runner.cpp
@@ -31,6 +34,14 @@ set(HEED_APP_SOURCES
     stage.cpp
     stage_picture.cpp
     toolkit_messages.cpp
+    training_film.cpp
+    training_history.cpp
+    training_panel.cpp
+    training_panel_parts.cpp
+    training_session.cpp
+    training_settings_box.cpp
+    training_store.cpp
+    training_words.cpp
     vector_table.cpp
     weights_row.cpp
     window_start.cpp

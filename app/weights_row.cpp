@@ -12,15 +12,18 @@ WeightsRow::WeightsRow(QWidget* parent)
     , m_name(new QLabel)
     , m_open(new QPushButton(tr("Open…")))
     , m_random(new QPushButton(tr("Random")))
+    , m_train(new QPushButton(tr("Train…")))
 {
     m_open->setToolTip(tr("Open trained weights: a safetensors file with nn.MultiheadAttention's names"));
     m_random->setToolTip(tr("Back to weights drawn from the seed"));
+    m_train->setToolTip(tr("Train weights before your eyes (Ctrl+T)"));
     m_name->setWordWrap(true);
     auto* buttons = new QHBoxLayout;
     buttons->setContentsMargins(0, 0, 0, 0);
     buttons->setSpacing(8);
     buttons->addWidget(m_open);
     buttons->addWidget(m_random);
+    buttons->addWidget(m_train);
     buttons->addStretch();
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -28,6 +31,7 @@ WeightsRow::WeightsRow(QWidget* parent)
     column->addWidget(m_name);
     column->addLayout(buttons);
     connect(m_open, &QPushButton::clicked, this, &WeightsRow::fileWanted);
+    connect(m_train, &QPushButton::clicked, this, &WeightsRow::trainingWanted);
     connect(m_random, &QPushButton::clicked, this, &WeightsRow::randomWanted);
 }
 
@@ -38,6 +42,13 @@ void WeightsRow::setWeights(const std::optional<FileName>& weights)
     m_name->setToolTip(
         weights ? QString::fromStdString(weights->path.string()) : tr("Nobody trained these weights."));
     m_random->setEnabled(weights.has_value());
+}
+
+void WeightsRow::setTraining(const QString& moment)
+{
+    m_name->setText(moment.left(1).toUpper() + moment.mid(1));
+    m_name->setToolTip(
+        tr("As they are in memory; they are kept in a file, too, and Save weights… makes one of your own"));
 }
 
 } // namespace heed

@@ -16,15 +16,18 @@ class WeightsRow : public QWidget {
 public:
     explicit WeightsRow(QWidget* parent = nullptr);
     void setWeights(const std::optional<FileName>& weights);
+    void setTraining(const QString& moment); // the weights are those of a training, at this moment of it
 
 signals:
     void fileWanted();
     void randomWanted();
+    void trainingWanted();
 
 private:
     QLabel* m_name;
     QPushButton* m_open;
     QPushButton* m_random;
+    QPushButton* m_train;
 };
 
 } // namespace heed

@@ -37,6 +37,7 @@ int start_window(int argc, char** argv, const Request& request)
     if (!request.file.empty())
         window.openFile(request.file);
     window.offerRecovery();
+    window.offerTraining();
     return QApplication::exec();
 }
 

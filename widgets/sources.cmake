@@ -1,8 +1,11 @@
 # Every source of the views, a line each.
 set(HEED_WIDGETS_SOURCES
     colour_map.cpp
+    curve.cpp
+    curve_view.cpp
     digits.cpp
     edited_mark.cpp
+    film_strip.cpp
     formula.cpp
     formula_view.cpp
     heatmap/axis_text.cpp

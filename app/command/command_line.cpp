@@ -65,6 +65,7 @@ Request command_line(int argc, char** argv)
     add_list(app, chosen);
     add_run(app, chosen);
     add_train(app, chosen);
+    add_evaluate(app, chosen);
     add_explain(app, chosen);
     add_export(app, chosen);
     // Last, for a command would inherit it.

@@ -12,6 +12,7 @@ using Command = std::function<int()>;
 
 void add_list(CLI::App& app, Command& chosen);
 void add_run(CLI::App& app, Command& chosen);
+void add_evaluate(CLI::App& app, Command& chosen);
 void add_train(CLI::App& app, Command& chosen);
 void add_explain(CLI::App& app, Command& chosen);
 void add_export(CLI::App& app, Command& chosen);

@@ -7,6 +7,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <optional>
 
 namespace heed {
 namespace {
@@ -36,11 +39,22 @@ std::unique_ptr<LabelTask> task_of(const SubjectRequest& request)
     if (settings.integer("fold") > settings.integer("folds"))
         throw RequestError("fold is " + std::to_string(settings.integer("fold")) + ": there are "
                            + std::to_string(settings.integer("folds")) + " folds");
-    return sentiment_task(
-        sentences_of(request), {.folds = settings.integer("folds"),
-                                   .held_out_fold = settings.integer("fold") - 1,
-                                   .fold_seed = static_cast<std::uint64_t>(settings.integer("seed")),
-                                   .least_count = static_cast<std::size_t>(settings.integer("least-count"))});
+    LabelledSentences sentences = sentences_of(request);
+    std::optional<Tokeniser> tokeniser;
+    if (request.weights) {
+        SentenceClassifierModel model = classifier_from(*request.weights, settings);
+        if (model.classes != sentences.classes)
+            throw FileError(request.weights->name, "metadata",
+                "was trained for other labels than those of the data: "
+                    + fmt::format("{}", fmt::join(model.classes, ", ")));
+        tokeniser = std::move(model.source);
+    }
+    return sentiment_task(sentences, {.folds = settings.integer("folds"),
+                                         .held_out_fold = settings.integer("fold") - 1,
+                                         .fold_seed = static_cast<std::uint64_t>(settings.integer("seed")),
+                                         .least_count = static_cast<std::size_t>(settings.integer("least-count")),
+                                         .tokeniser = std::move(tokeniser),
+                                         .everything_held_out = request.everything_held_out});
 }
 
 struct Labelled {
@@ -80,14 +94,14 @@ private:
 
 class LabelSubject : public TrainingSubject {
 public:
-    explicit LabelSubject(const SubjectRequest& request)
-        : m_settings(request.settings)
-        , m_task(task_of(request))
-        , m_design(classifier_design(request.settings))
-        , m_batch(request.settings.integer("batch"))
-        , m_word_dropout(request.settings.real("word-dropout"))
+    LabelSubject(const Settings& settings, std::shared_ptr<const LabelTask> task)
+        : m_settings(settings)
+        , m_task(std::move(task))
+        , m_design(classifier_design(settings))
+        , m_batch(settings.integer("batch"))
+        , m_word_dropout(settings.real("word-dropout"))
     {
-        m_design.dropout = request.settings.real("dropout");
+        m_design.dropout = settings.real("dropout");
         m_design.source_tokens = m_task->source().vocabulary().size();
         m_design.classes = static_cast<Index>(m_task->classes().size());
     }
@@ -123,6 +137,17 @@ public:
             {"loss", count ? loss / static_cast<double>(count) : 0}};
     }
 
+    Sentence example(std::size_t number) const override
+    {
+        const auto& all = m_task->held_out();
+        return all.empty() ? Sentence{} : Sentence{all[number % all.size()].text};
+    }
+
+    std::unique_ptr<TrainingSubject> with(const Settings& settings) const override
+    {
+        return std::make_unique<LabelSubject>(settings, m_task);
+    }
+
     void describe(TensorFile& file) const override
     {
         put_classifier(file, m_settings, m_task->source(), m_task->classes());
@@ -156,7 +181,7 @@ private:
     }
 
     Settings m_settings;
-    std::unique_ptr<LabelTask> m_task;
+    std::shared_ptr<const LabelTask> m_task;
     SentenceClassifierDesign m_design;
     std::int64_t m_batch;
     double m_word_dropout;
@@ -166,7 +191,7 @@ private:
 
 std::unique_ptr<TrainingSubject> label_subject(const SubjectRequest& request)
 {
-    return std::make_unique<LabelSubject>(request);
+    return std::make_unique<LabelSubject>(request.settings, task_of(request));
 }
 
 } // namespace heed

@@ -10,6 +10,9 @@
 #include "core/mechanisms/search.h"
 
 #include <algorithm>
+#include <iterator>
+#include <map>
+#include <sstream>
 
 namespace heed {
 namespace {
@@ -29,8 +32,15 @@ std::unique_ptr<PairTask> task_of(const SubjectRequest& request)
     if (request.data.size() != 1)
         throw RequestError(
             "translate wants one file of pairs, a sentence, a TAB and its translation a line: --data FILE");
-    return translate_task(read_pairs(request.data[0]),
-        {.units = request.settings.integer("units"), .most_pieces = request.settings.integer("most-pieces")});
+    TranslateSettings settings{.units = request.settings.integer("units"),
+        .most_pieces = request.settings.integer("most-pieces"),
+        .tokenisers = std::nullopt,
+        .everything_held_out = request.everything_held_out};
+    if (request.weights) {
+        EncoderDecoderModel model = model_from(*request.weights, request.settings);
+        settings.tokenisers.emplace(std::move(model.source), std::move(model.target));
+    }
+    return translate_task(read_pairs(request.data[0]), settings);
 }
 
 struct Encoded {
@@ -63,16 +73,39 @@ private:
     Index m_tokens = 0;
 };
 
+// What was counted of some answers.
+struct Tally {
+    Index examples = 0;
+    Share tokens, sequences, aligned;
+    std::vector<std::string> hypotheses, references; // of tasks that read files
+
+    Figures figures() const
+    {
+        Figures figures{{"token-accuracy", tokens.value()}, {"sequence-accuracy", sequences.value()}};
+        if (aligned.all > 0)
+            figures.push_back({"alignment", aligned.value()});
+        if (!hypotheses.empty())
+            figures.push_back({"bleu", corpus_bleu(hypotheses, references, BleuCase::Lower).score});
+        return figures;
+    }
+};
+
+Index words_of(const std::string& text)
+{
+    std::istringstream words(text);
+    return std::distance(std::istream_iterator<std::string>(words), std::istream_iterator<std::string>());
+}
+
 class PairSubject : public TrainingSubject {
 public:
-    explicit PairSubject(const SubjectRequest& request)
-        : m_settings(request.settings)
-        , m_task(task_of(request))
-        , m_design(design_of(request.settings))
-        , m_batch(request.settings.integer("batch"))
-        , m_tolerance(request.settings.integer("tolerance"))
+    PairSubject(const Settings& settings, std::shared_ptr<const PairTask> task)
+        : m_settings(settings)
+        , m_task(std::move(task))
+        , m_design(design_of(settings))
+        , m_batch(settings.integer("batch"))
+        , m_tolerance(settings.integer("tolerance"))
     {
-        m_design.dropout = request.settings.real("dropout");
+        m_design.dropout = settings.real("dropout");
         m_design.source_tokens = m_task->source().vocabulary().size();
         m_design.target_tokens = m_task->target().vocabulary().size();
     }
@@ -86,40 +119,44 @@ public:
 
     Figures held_out(const Parameters& parameters, Index most_examples, std::stop_token stop) const override
     {
+        Tally tally;
+        answer(parameters, 0, most_examples, stop, [&](const PairExample&) -> Tally& { return tally; });
+        return tally.figures();
+    }
+
+    std::vector<LengthFigures> by_length(
+        const Parameters& parameters, Index first, Index count, std::stop_token stop) const override
+    {
+        std::map<Index, Tally> tallies; // by the greatest length of each group
+        answer(parameters, first, count, stop, [&](const PairExample& example) -> Tally& {
+            if (!reads_files())
+                return tallies[static_cast<Index>(m_task->source().encode(example.source).ids.size())];
+            const Index words = words_of(example.source);
+            return tallies[words > longest_group ? without_end : (words + group - 1) / group * group];
+        });
+        std::vector<LengthFigures> all;
+        for (const auto& [most, tally] : tallies)
+            all.push_back({.least = most == without_end ? longest_group + 1
+                                    : reads_files()     ? most - group + 1
+                                                        : most,
+                .most = most == without_end ? 0 : most,
+                .examples = tally.examples,
+                .figures = tally.figures()});
+        return all;
+    }
+
+    Sentence example(std::size_t number) const override
+    {
         const auto& all = m_task->held_out();
-        const std::size_t count = std::min(all.size(), static_cast<std::size_t>(most_examples));
-        Share tokens, sequences, aligned;
-        std::vector<std::string> hypotheses, references;
-        for (std::size_t first = 0; first < count; first += decoded_at_once) {
-            const std::size_t last = std::min(first + decoded_at_once, count);
-            std::vector<Ids> sources;
-            Index longest = 0;
-            for (std::size_t i = first; i < last; ++i) {
-                sources.push_back(m_task->source().encode(all[i].source).ids);
-                longest = std::max(longest, static_cast<Index>(sources.back().size()));
-            }
-            const std::vector<Answer> found = answers(m_design, parameters, sources, 2 * longest + 10, stop);
-            for (std::size_t i = first; i < last; ++i) {
-                const PairExample& example = all[i];
-                const Answer& answer = found[i - first];
-                const Ids wanted = m_task->target().encode(example.target).ids;
-                tokens += token_accuracy(answer.tokens, wanted);
-                sequences += sequence_accuracy(answer.tokens, wanted);
-                if (answer.weights.rows() >= static_cast<Index>(example.read_from.size())
-                    && !example.read_from.empty())
-                    aligned += alignment_share(answer.weights, example.read_from, m_tolerance);
-                if (m_task->training_size() > 0) {
-                    hypotheses.push_back(m_task->target().decode(answer.tokens));
-                    references.push_back(example.target);
-                }
-            }
-        }
-        Figures figures{{"token-accuracy", tokens.value()}, {"sequence-accuracy", sequences.value()}};
-        if (aligned.all > 0)
-            figures.push_back({"alignment", aligned.value()});
-        if (!hypotheses.empty())
-            figures.push_back({"bleu", corpus_bleu(hypotheses, references, BleuCase::Lower).score});
-        return figures;
+        if (all.empty())
+            return {};
+        const PairExample& example = all[number % all.size()];
+        return {example.source, example.target};
+    }
+
+    std::unique_ptr<TrainingSubject> with(const Settings& settings) const override
+    {
+        return std::make_unique<PairSubject>(settings, m_task);
     }
 
     void describe(TensorFile& file) const override
@@ -128,6 +165,45 @@ public:
     }
 
 private:
+    static constexpr Index group = 5, longest_group = 15, without_end = 1 << 30; // words
+
+    bool reads_files() const { return m_task->training_size() > 0; }
+
+    // Decodes held-out examples and counts each where `tally_of` says.
+    template <typename TallyOf>
+    void answer(const Parameters& parameters, Index begin, Index count, std::stop_token stop, TallyOf tally_of) const
+    {
+        const auto& all = m_task->held_out();
+        const std::size_t end
+            = std::min(all.size(), static_cast<std::size_t>(begin) + static_cast<std::size_t>(count));
+        for (auto first = static_cast<std::size_t>(begin); first < end; first += decoded_at_once) {
+            const std::size_t last = std::min(first + decoded_at_once, end);
+            std::vector<Ids> sources;
+            Index longest = 0;
+            for (std::size_t i = first; i < last; ++i) {
+                sources.push_back(m_task->source().encode(all[i].source).ids);
+                longest = std::max(longest, static_cast<Index>(sources.back().size()));
+            }
+            const std::vector<Answer> found = answers(m_design, parameters, sources, 2 * longest + 10, stop);
+            for (std::size_t i = first; i < last; ++i)
+                count_answer(tally_of(all[i]), all[i], found[i - first]);
+        }
+    }
+
+    void count_answer(Tally& tally, const PairExample& example, const Answer& answer) const
+    {
+        const Ids wanted = m_task->target().encode(example.target).ids;
+        ++tally.examples;
+        tally.tokens += token_accuracy(answer.tokens, wanted);
+        tally.sequences += sequence_accuracy(answer.tokens, wanted);
+        if (answer.weights.rows() >= static_cast<Index>(example.read_from.size()) && !example.read_from.empty())
+            tally.aligned += alignment_share(answer.weights, example.read_from, m_tolerance);
+        if (reads_files()) {
+            tally.hypotheses.push_back(m_task->target().decode(answer.tokens));
+            tally.references.push_back(example.target);
+        }
+    }
+
     std::unique_ptr<const LearnableBatch> batch(std::int64_t step, int parts) const
     {
         std::vector<Encoded> split(static_cast<std::size_t>(parts));
@@ -142,7 +218,7 @@ private:
     }
 
     Settings m_settings;
-    std::unique_ptr<PairTask> m_task;
+    std::shared_ptr<const PairTask> m_task;
     EncoderDecoderDesign m_design;
     std::int64_t m_batch;
     Index m_tolerance;
@@ -152,9 +228,14 @@ private:
 
 TrainingSubject::~TrainingSubject() = default;
 
+std::vector<LengthFigures> TrainingSubject::by_length(const Parameters&, Index, Index, std::stop_token) const
+{
+    return {};
+}
+
 std::unique_ptr<TrainingSubject> pair_subject(const SubjectRequest& request)
 {
-    return std::make_unique<PairSubject>(request);
+    return std::make_unique<PairSubject>(request.settings, task_of(request));
 }
 
 } // namespace heed

@@ -4,6 +4,7 @@
 #include "core/files/bytes.h"
 #include "core/files/json_object.h"
 #include "core/files/sha256.h"
+#include "core/mechanisms/setting_json.h"
 #include "core/nearest.h"
 
 #include <algorithm>
@@ -13,6 +14,7 @@ namespace {
 
 constexpr const char* task_key = "heed.task";
 constexpr const char* data_key = "heed.data";
+constexpr const char* model_key = "heed.settings"; // of the mechanism, those that the parameters hang on
 constexpr const char* training_key = "heed.training"; // the settings that somebody set
 constexpr const char* figures_key = "heed.figures";
 constexpr const char* digests_key = "heed.data-sha256"; // of a training alone
@@ -109,10 +111,23 @@ void check_size(const ParameterSpecs& specs)
 
 } // namespace
 
+bool needs_restart(const std::string& setting)
+{
+    static const std::vector<std::string> later{
+        "batch", "rate", "clip", "warm-up", "decay", "dropout", "parts", "tolerance"};
+    return std::find(later.begin(), later.end(), setting) == later.end();
+}
+
 Training::Training(TrainingRequest request, int threads)
+    : Training(request, in_force(request), subject({request.task, request.data, in_force(request)}), threads)
+{
+}
+
+Training::Training(TrainingRequest request, Settings settings, std::unique_ptr<TrainingSubject> subject, int threads)
     : m_request(std::move(request))
-    , m_settings(in_force(m_request))
-    , m_subject(subject({m_request.task, m_request.data, m_settings}))
+    , m_settings(std::move(settings))
+    , m_threads(threads)
+    , m_subject(std::move(subject))
 {
     m_digests = digests_of(m_request.data);
     Learnable learnable = m_subject->learnable();
@@ -141,6 +156,29 @@ std::unique_ptr<Training> Training::resumed(const TensorFile& file, int threads)
     return training;
 }
 
+std::unique_ptr<Training> Training::of_weights(
+    const TensorFile& weights, std::vector<std::filesystem::path> data, bool everything_held_out)
+{
+    TrainingRequest request = request_of(weights);
+    request.data = std::move(data);
+    const Json model = parse_json(metadata(weights, model_key), weights.name);
+    for (const Setting& setting : training_settings(request.task))
+        if (model.is_object() && model.contains(setting.name))
+            request.settings[setting.name] = setting_from_json(setting, model[setting.name], model_key);
+    Settings settings = in_force(request);
+    auto measured = subject({.task = request.task,
+        .data = request.data,
+        .settings = settings,
+        .weights = &weights,
+        .everything_held_out = everything_held_out});
+    std::unique_ptr<Training> training(new Training(std::move(request), std::move(settings), std::move(measured), 2));
+    Learnable learnable = training->m_subject->learnable();
+    Parameters parameters = parameters_from(weights, learnable.specs);
+    training->m_trainer = std::make_unique<Trainer>(
+        std::move(learnable), trainer_settings(training->m_settings, 2), std::move(parameters));
+    return training;
+}
+
 std::string Training::account() const
 {
     return m_subject->account();
@@ -157,6 +195,33 @@ std::int64_t Training::steps() const
 Figures Training::held_out(Index most_examples, std::stop_token stop) const
 {
     return m_subject->held_out(m_trainer->parameters(), most_examples, std::move(stop));
+}
+
+std::vector<LengthFigures> Training::by_length(Index first, Index count, std::stop_token stop) const
+{
+    return m_subject->by_length(m_trainer->parameters(), first, count, std::move(stop));
+}
+
+Sentence Training::example(std::size_t number) const
+{
+    return m_subject->example(number);
+}
+
+std::unique_ptr<Training> Training::with(const std::map<std::string, SettingValue>& settings) const
+{
+    TrainingRequest request = m_request;
+    request.settings = settings;
+    Settings wanted = in_force(request);
+    for (const Setting& setting : training_settings(request.task))
+        if (needs_restart(setting.name) && wanted.value(setting.name) != m_settings.value(setting.name))
+            throw RequestError(setting.name + ": a training that is under way cannot take up another one");
+    auto subject = m_subject->with(wanted);
+    std::unique_ptr<Training> same(
+        new Training(std::move(request), std::move(wanted), std::move(subject), m_threads));
+    TensorFile now;
+    m_trainer->save(now);
+    same->m_trainer->load(now);
+    return same;
 }
 
 TensorFile Training::weights(const Figures& held_out) const

@@ -27,6 +27,9 @@ HEED_API const TaskListing& listed_task(const std::string& task); // RequestErro
 // The mechanism's settings that training hangs on, then the training's own, with what is standard for the task.
 // RequestError as listed_task().
 HEED_API std::vector<Setting> training_settings(const std::string& task);
+// Whether a training that is under way can only take this setting up from the start: the parameters or the data hang
+// on it. The others are taken up by Training::with().
+HEED_API bool needs_restart(const std::string& setting);
 
 class HEED_API Training {
 public:
@@ -34,6 +37,10 @@ public:
     explicit Training(TrainingRequest request, int threads = 2);
     // From what state() gave. FileError when the file holds no training, or the data has changed since.
     static std::unique_ptr<Training> resumed(const TensorFile& file, int threads = 2);
+    // For measuring what was trained, on data that the weights need not have been trained on; everything of its files
+    // or what is held out of them. FileError when the weights are none of a training.
+    static std::unique_ptr<Training> of_weights(
+        const TensorFile& weights, std::vector<std::filesystem::path> data, bool everything_held_out = false);
     ~Training();
 
     const TrainingRequest& request() const { return m_request; }
@@ -42,14 +49,22 @@ public:
     TrainingStep step(); // Error when the loss is not finite; the parameters stay the last good ones
     std::int64_t steps() const; // done so far
     Figures held_out(Index most_examples, std::stop_token stop = {}) const;
+    std::vector<LengthFigures> by_length(Index first, Index count, std::stop_token stop = {}) const;
+    Sentence example(std::size_t number) const; // held out, with its target where there is one
+    // The same training at the same step, going on with these settings instead of those that somebody set.
+    // RequestError when one of them differs that needs a restart.
+    std::unique_ptr<Training> with(const std::map<std::string, SettingValue>& settings) const;
 
     TensorFile weights(const Figures& held_out) const; // opens as a weights file
     TensorFile state() const; // weights, and all that the next step depends on
 
 private:
+    Training(TrainingRequest request, Settings settings, std::unique_ptr<TrainingSubject> subject, int threads);
+
     TrainingRequest m_request;
     Settings m_settings;
     std::vector<std::string> m_digests; // of the data files
+    int m_threads;
     std::unique_ptr<TrainingSubject> m_subject;
     std::unique_ptr<Trainer> m_trainer;
 };

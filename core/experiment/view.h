@@ -28,8 +28,8 @@ struct Window {
 
 enum class As { heatmap, lines, text };
 enum class ColourScale { linear, square_root, logarithmic };
-// Where the colours of weights and probabilities end: near the largest one that is shown, or at 1, so that pictures can
-// be compared.
+// Where the colours of weights and probabilities end: near the largest one that is shown, or at 1, so that pictures
+// can be compared.
 enum class ColourRange { shown, full };
 enum class Theme { system, light, dark };
 

@@ -23,7 +23,9 @@ public:
         : m_classes(sentences.classes)
         , m_source(Tokeniser::learn_words({}, 1))
     {
-        const std::vector<Index> fold_of = folds(sentences, settings.folds, settings.fold_seed);
+        const std::vector<Index> fold_of = settings.everything_held_out
+                                               ? std::vector<Index>()
+                                               : folds(sentences, settings.folds, settings.fold_seed);
         if (settings.held_out_fold < 0 || settings.held_out_fold >= settings.folds)
             throw RequestError(
                 fmt::format("fold {} is asked for: there are 0 to {}", settings.held_out_fold, settings.folds - 1));
@@ -32,14 +34,14 @@ public:
         for (Index i = 0; i < size; ++i) {
             const auto at = static_cast<std::size_t>(shuffled(i, size, settings.fold_seed));
             const LabelExample& example = sentences.examples[at];
-            if (fold_of[at] == settings.held_out_fold) {
+            if (settings.everything_held_out || fold_of[at] == settings.held_out_fold) {
                 m_held_out.push_back(example);
             } else {
                 m_training.push_back(example);
                 texts.push_back(example.text);
             }
         }
-        m_source = Tokeniser::learn_words(texts, settings.least_count);
+        m_source = settings.tokeniser ? *settings.tokeniser : Tokeniser::learn_words(texts, settings.least_count);
         m_account = fmt::format(
             "{} sentences to learn from, {} held out; {}", m_training.size(), m_held_out.size(), sentences.account);
     }

@@ -5,6 +5,7 @@
 #include "core/learn/task.h"
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace heed {
@@ -30,6 +31,8 @@ struct SentimentSettings {
     std::uint64_t fold_seed = 1;
     std::size_t least_count
         = 2; // a word that stands less often in the training side is <unk>, so that <unk> is learnt too
+    std::optional<Tokeniser> tokeniser = {}; // of a model that was trained, instead of being learnt
+    bool everything_held_out = false; // nothing is learnt from: for measuring
 };
 
 // The words are learnt from the training side alone. Throws as folds() does, and RequestError for a fold that there

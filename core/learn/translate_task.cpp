@@ -26,7 +26,7 @@ struct Sides {
     std::size_t invisible = 0; // without a visible character on one side
 };
 
-Sides split(const PairFile& file)
+Sides split(const PairFile& file, bool everything_held_out)
 {
     // By the sentence's own number; equal numbers are as good as equal sentences.
     std::map<std::uint64_t, std::vector<PairExample>> sentences;
@@ -38,14 +38,14 @@ Sides split(const PairFile& file)
         else
             sentences[text_hash(key)].push_back({row.first, row.second, {}});
     }
-    if (sentences.size() < 2)
+    if (sentences.size() < 2 && !everything_held_out)
         throw FileError(file.name, "",
             fmt::format("has {} different sentence{}: at least two are needed, one to learn from and one to hold out",
                 sentences.size(), sentences.size() == 1 ? "" : "s"));
     // The order of the numbers is an order by chance; the first and the last are where they are wanted in any case.
     for (auto& [number, pairs] : sentences) {
         const bool first = number == sentences.begin()->first, last = number == sentences.rbegin()->first;
-        const bool held_out = first || (number % held_out_share == 0 && !last);
+        const bool held_out = everything_held_out || first || (number % held_out_share == 0 && !last);
         auto& side = held_out ? sides.held_out : sides.training;
         std::move(pairs.begin(), pairs.end(), std::back_inserter(side));
     }
@@ -64,8 +64,10 @@ Tokeniser learn(const std::vector<PairExample>& pairs, std::string PairExample::
 class Translate : public PairTask {
 public:
     Translate(const PairFile& file, const TranslateSettings& settings, Sides sides)
-        : m_source(learn(sides.training, &PairExample::source, settings.units))
-        , m_target(learn(sides.training, &PairExample::target, settings.units))
+        : m_source(settings.tokenisers ? settings.tokenisers->first
+                                       : learn(sides.training, &PairExample::source, settings.units))
+        , m_target(settings.tokenisers ? settings.tokenisers->second
+                                       : learn(sides.training, &PairExample::target, settings.units))
         , m_training(std::move(sides.training))
         , m_held_out(std::move(sides.held_out))
     {
@@ -80,7 +82,7 @@ public:
         };
         std::erase_if(m_training, is_long);
         std::erase_if(m_held_out, is_long);
-        if (m_training.empty() || m_held_out.empty())
+        if ((m_training.empty() && !settings.everything_held_out) || m_held_out.empty())
             throw FileError(file.name, "",
                 fmt::format("has too few pairs of at most {} pieces a side: {} to learn from, {} to hold out",
                     settings.most_pieces, m_training.size(), m_held_out.size()));
@@ -118,7 +120,7 @@ private:
 
 std::unique_ptr<PairTask> translate_task(const PairFile& file, const TranslateSettings& settings)
 {
-    return std::make_unique<Translate>(file, settings, split(file));
+    return std::make_unique<Translate>(file, settings, split(file, settings.everything_held_out));
 }
 
 } // namespace heed

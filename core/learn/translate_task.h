@@ -5,12 +5,16 @@
 #include "core/learn/task.h"
 
 #include <memory>
+#include <optional>
 
 namespace heed {
 
 struct TranslateSettings {
     Index units = 6000; // of each side's vocabulary, at most
     Index most_pieces = 60; // of a sentence on either side: longer pairs are left out, counted
+    // Of a model that was trained: they are taken as they are, instead of being learnt.
+    std::optional<std::pair<Tokeniser, Tokeniser>> tokenisers = {};
+    bool everything_held_out = false; // nothing is learnt from: for measuring, with tokenisers that are given
 };
 
 // Of the first language's sentences (core/inputs/language.h, sentence_key) about 5 % are held out, decided by the

@@ -1,0 +1,139 @@
+// The window's part about training: what is trained comes onto the stage while it learns.
+#include "app/main_window.h"
+
+#include "app/training_panel.h"
+#include "core/experiment/catalogue.h"
+#include "widgets/film_strip.h"
+#include "widgets/inspector/inspector_panel.h"
+
+#include <QAction>
+#include <QMenu>
+#include <QMenuBar>
+
+#include <algorithm>
+
+namespace heed {
+namespace {
+
+constexpr qint64 least_pause = 33; // milliseconds from picture to picture: thirty a second at most
+// …and so many times what a picture takes, so that pictures leave the processors to the training.
+constexpr int pause_share = 3;
+constexpr int wide = 1600; // pixels of a window that has room for the inspector beside the training
+
+} // namespace
+
+void MainWindow::connectTraining()
+{
+    m_next_picture.setSingleShot(true);
+    connect(&m_next_picture, &QTimer::timeout, this, [this] {
+        showTraining();
+        m_training->wantLatest();
+    });
+    connect(m_training, &TrainingPanel::begun, this, &MainWindow::beginTraining);
+    connect(m_training, &TrainingPanel::weightsChanged, this, &MainWindow::showTraining);
+    connect(&m_playback, &Playback::playingChanged, this, [this](bool playing) {
+        if (!playing)
+            showTraining();
+    });
+    connect(m_training, &TrainingPanel::exampleWanted, this, [this](const Sentence& example) {
+        Experiment experiment = m_document.experiment();
+        experiment.input = example;
+        m_document.edit(std::move(experiment), tr("another example"));
+    });
+    connect(m_training, &TrainingPanel::stageWanted, this, [this](const std::filesystem::path& weights) {
+        const auto& news = m_training->news();
+        beginTraining(news.latest.weights->metadata.at("heed.mechanism"), weights, news.examples.front(), false);
+    });
+    connect(m_training, &TrainingPanel::saved, this,
+        [this](const std::filesystem::path& file) { guarded([&] { openWeights(file); }); });
+    connect(m_training, &TrainingPanel::cancelled, this, [this] {
+        if (m_shown_weights)
+            m_document.edit(m_before_training, tr("cancelling a training"));
+    });
+    connect(m_training, &TrainingPanel::closeWanted, this, [this] { openTraining(false); });
+}
+
+void MainWindow::buildTrainingMenu()
+{
+    QMenu* menu = menuBar()->addMenu(tr("&Train"));
+    m_training_panel
+        = menu->addAction(tr("Training &panel"), QKeySequence(tr("Ctrl+T")), this, &MainWindow::openTraining);
+    m_training_panel->setCheckable(true);
+    menu->addSeparator();
+    for (const TrainingCommand which :
+        {TrainingCommand::train, TrainingCommand::step, TrainingCommand::another_seed, TrainingCommand::cancel}) {
+        menu->addAction(m_training->action(which));
+        connect(m_training->action(which), &QAction::triggered, this, [this] { openTraining(true); });
+    }
+}
+
+void MainWindow::openTraining(bool open)
+{
+    m_training_panel->setChecked(open);
+    m_training->setVisible(open);
+    makeRoom();
+}
+
+void MainWindow::makeRoom()
+{
+    m_inspector->setVisible(m_training->isHidden() || width() >= wide);
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event)
+{
+    QMainWindow::resizeEvent(event);
+    makeRoom();
+}
+
+void MainWindow::offerTraining()
+{
+    if (m_training->openLeftBehind())
+        openTraining(true);
+}
+
+void MainWindow::beginTraining(
+    const std::string& mechanism, const std::filesystem::path& weights, const Sentence& example, bool first)
+{
+    Experiment experiment = m_document.experiment();
+    if (!m_shown_weights)
+        m_before_training = experiment;
+    const bool anew = first || experiment.mechanism != mechanism;
+    if (anew) {
+        experiment = {};
+        experiment.mechanism = mechanism;
+        experiment.input = example;
+    }
+    experiment.weights = FileName{weights, {}};
+    m_document.edit(std::move(experiment), tr("training"));
+    if (anew)
+        changeView([&](View& view) {
+            view.path = mechanism_named(mechanism).first_path;
+            view.pins.clear();
+            view.range = ColourRange::full; // 0 to 1: pictures of different moments can be compared
+        });
+}
+
+void MainWindow::showTraining()
+{
+    const auto weights = m_training->weightsFor(m_document.experiment());
+    if (!weights || weights == m_shown_weights || m_runner.isBusy() || m_playback.isPlaying())
+        return;
+    m_picture.start();
+    m_runner.start(m_document.experiment(), weights);
+}
+
+int MainWindow::pauseAfterPicture() const
+{
+    return static_cast<int>(std::max(least_pause, pause_share * m_picture.elapsed()));
+}
+
+QString MainWindow::trainingSaid(const TensorFile& weights) const
+{
+    const auto steps = weights.metadata.find("heed.steps");
+    const auto task = weights.metadata.find("heed.task");
+    const QString name = task == weights.metadata.end() ? QString() : QString::fromStdString(task->second);
+    const QString step = steps == weights.metadata.end() ? QString() : QString::fromStdString(steps->second);
+    return tr("training %1, step %L2").arg(name).arg(step.toLongLong());
+}
+
+} // namespace heed

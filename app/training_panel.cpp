@@ -1,0 +1,442 @@
+#include "app/training_panel.h"
+
+#include "app/held_out_table.h"
+#include "app/preferences.h"
+#include "app/training_settings_box.h"
+#include "app/training_words.h"
+#include "core/files/bytes.h"
+#include "widgets/curve_view.h"
+#include "widgets/film_strip.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QDir>
+#include <QDoubleSpinBox>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QFrame>
+#include <QLabel>
+#include <QLocale>
+#include <QMessageBox>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QToolButton>
+
+namespace heed {
+namespace {
+
+constexpr int beat = 33; // milliseconds
+constexpr double worth_asking = 60; // seconds of training that are not given up without a question
+
+struct GoalRange {
+    double standard, most;
+    int decimals;
+};
+
+GoalRange range_of(TrainingGoal::Kind kind)
+{
+    switch (kind) {
+    case TrainingGoal::Kind::seconds:
+        return {60, 1e6, 0};
+    case TrainingGoal::Kind::figure:
+        return {99, 100, 1};
+    default:
+        return {1000, 1e9, 0};
+    }
+}
+
+QString in_folder(const QString& name)
+{
+    return QDir(Preferences().folder()).filePath(name);
+}
+
+} // namespace
+
+TrainingPanel::TrainingPanel(const QString& folder, QWidget* parent)
+    : QWidget(parent)
+    , m_store(folder)
+{
+    makeActions();
+    buildParts();
+    m_beat.setSingleShot(true);
+    m_beat.setInterval(beat);
+    connect(&m_beat, &QTimer::timeout, this, &TrainingPanel::hear);
+    chooseTask();
+    showNews();
+}
+
+std::string TrainingPanel::task() const
+{
+    return m_task->currentData().toString().toStdString();
+}
+
+TrainingGoal TrainingPanel::goal() const
+{
+    TrainingGoal goal{static_cast<TrainingGoal::Kind>(m_goal->currentData().toInt()), m_amount->value()};
+    if (goal.kind == TrainingGoal::Kind::figure)
+        goal.amount /= 100;
+    return goal;
+}
+
+TrainingRequest TrainingPanel::requested() const
+{
+    TrainingRequest request{task(), {}, m_settings->chosen()};
+    if (const auto file = m_data.find(request.task); file != m_data.end())
+        request.data.push_back(file->second);
+    return request;
+}
+
+std::vector<std::string> TrainingPanel::restartSettings() const
+{
+    std::vector<std::string> changed;
+    if (!m_news.settings || m_news.request.task != task())
+        return changed;
+    const Settings wanted = m_settings->inForce();
+    for (const Setting& setting : training_settings(task()))
+        if (needs_restart(setting.name) && wanted.value(setting.name) != m_news.settings->value(setting.name))
+            changed.push_back(setting.name);
+    return changed;
+}
+
+void TrainingPanel::chooseTask()
+{
+    m_settings->setTask(task());
+    showChoices();
+}
+
+void TrainingPanel::chooseData()
+{
+    const QString name = QFileDialog::getOpenFileName(this, tr("Open a file to learn from"), Preferences().folder(),
+        tr("A pair a line, with a TAB (*.txt *.tsv);;All files (*)"));
+    if (name.isEmpty())
+        return;
+    Preferences().setFolder(QFileInfo(name).path());
+    m_data[task()] = name.toStdString();
+    showChoices();
+}
+
+void TrainingPanel::showChoices()
+{
+    const auto& tasks = trainable_tasks();
+    const TaskListing& listing = tasks[static_cast<std::size_t>(m_task->currentIndex())];
+    m_summary->setText(QString::fromStdString(listing.summary));
+    m_file->setVisible(listing.reads_files);
+    const auto file = m_data.find(listing.id);
+    m_file->setText(file == m_data.end() ? tr("Choose the file to learn from…")
+                                         : QString::fromStdString(file->second.filename().string()));
+    const auto kind = static_cast<TrainingGoal::Kind>(m_goal->currentData().toInt());
+    const GoalRange range = range_of(kind);
+    m_amount->setVisible(kind != TrainingGoal::Kind::none);
+    if (m_amount->maximum() != range.most) {
+        const QSignalBlocker quiet(m_amount);
+        m_amount->setDecimals(range.decimals);
+        m_amount->setRange(1, range.most);
+        m_amount->setValue(range.standard);
+        m_amount->setStepType(kind == TrainingGoal::Kind::steps ? QAbstractSpinBox::AdaptiveDecimalStepType
+                                                                : QAbstractSpinBox::DefaultStepType);
+    }
+    if (m_session)
+        m_session->setGoal(goal());
+    const QStringList titles = m_settings->titlesOf(restartSettings());
+    m_pending->setText(tr("Taken up by a restart: %1.").arg(titles.join(", ")));
+    m_pending->setVisible(!titles.isEmpty());
+    showNews();
+}
+
+void TrainingPanel::applySettings()
+{
+    if (m_session && m_news.settings && m_news.request.task == task()) {
+        auto settings = m_news.request.settings;
+        for (const Setting& setting : training_settings(task()))
+            if (!needs_restart(setting.name)) {
+                settings.erase(setting.name);
+                if (const auto chosen = m_settings->chosen().find(setting.name); chosen != m_settings->chosen().end())
+                    settings.insert(*chosen);
+            }
+        if (settings != m_news.request.settings)
+            m_session->setSettings(std::move(settings));
+    }
+    showChoices();
+}
+
+void TrainingPanel::command(TrainingCommand command)
+{
+    const bool another = m_session && (m_news.request.task != task() || !restartSettings().empty());
+    const bool over = !m_session || m_news.state == TrainingState::unprepared;
+    switch (command) {
+    case TrainingCommand::train:
+        if (over || another) {
+            if (mayGiveUp())
+                start(requested(), over || m_news.request.task != task());
+        } else if (m_news.state == TrainingState::running) {
+            m_session->pause();
+        } else {
+            m_go_on = true;
+            m_session->train();
+        }
+        break;
+    case TrainingCommand::step:
+        if (over)
+            start(requested(), true);
+        if (!m_session)
+            break; // no file to learn from was chosen
+        m_go_on = false;
+        m_session->pause();
+        m_session->step();
+        break;
+    case TrainingCommand::another_seed:
+        if (m_session && m_news.settings && mayGiveUp()) {
+            m_settings->choose("seed", m_news.settings->integer("seed") + 1);
+            start(requested(), m_news.request.task != task());
+        }
+        break;
+    case TrainingCommand::cancel:
+        if (m_session && mayGiveUp()) {
+            giveUpSession();
+            m_news = {};
+            m_earlier = {};
+            m_chosen_step.reset();
+            m_film.setFrames({});
+            showNews();
+            showCurves();
+            emit cancelled();
+        }
+        break;
+    }
+}
+
+// Whether the training there is may be ended for good.
+bool TrainingPanel::mayGiveUp()
+{
+    if (!m_session || m_news.history.seconds < worth_asking || !m_news.saved.empty())
+        return true;
+    QMessageBox question(QMessageBox::Question, tr("Give this training up?"),
+        tr("%1 of training were not saved.").arg(duration(m_news.history.seconds)), QMessageBox::Cancel, this);
+    const QPushButton* give_up = question.addButton(tr("Give it up"), QMessageBox::DestructiveRole);
+    question.exec();
+    return question.clickedButton() == give_up;
+}
+
+void TrainingPanel::start(const TrainingRequest& request, bool first)
+{
+    const auto& tasks = trainable_tasks();
+    if (tasks[static_cast<std::size_t>(m_task->currentIndex())].reads_files && request.data.empty()) {
+        chooseData();
+        if (m_data.contains(request.task))
+            start(requested(), first);
+        return;
+    }
+    m_earlier = m_session && m_news.request.task == request.task ? m_news.history : TrainingHistory{};
+    giveUpSession();
+    m_first = first;
+    m_go_on = true;
+    m_more->setChecked(false);
+    watch(std::make_unique<TrainingSession>(request, m_store.newPlace(QString::fromStdString(request.task))));
+}
+
+void TrainingPanel::watch(std::unique_ptr<TrainingSession> session)
+{
+    m_session = std::move(session);
+    m_news = m_session->news();
+    m_example = 0;
+    m_chosen_step.reset();
+    m_film.setFrames({});
+    m_session->setGoal(goal());
+    connect(m_session.get(), &TrainingSession::newsArrived, this, [this] {
+        if (!m_beat.isActive())
+            m_beat.start();
+    });
+    if (m_go_on)
+        m_session->train();
+    showChoices();
+    showCurves();
+}
+
+void TrainingPanel::giveUpSession()
+{
+    if (!m_session)
+        return;
+    TrainingSession* gone = m_session.get();
+    gone->disconnect(this);
+    gone->abandon();
+    m_ending.push_back(std::move(m_session));
+    connect(
+        gone, &TrainingSession::ended, this,
+        [this, gone] { std::erase_if(m_ending, [&](const auto& session) { return session.get() == gone; }); },
+        Qt::QueuedConnection);
+    gone->end();
+}
+
+void TrainingPanel::hear()
+{
+    if (!m_session)
+        return;
+    const bool was_prepared = m_news.settings.has_value();
+    const auto before = m_news.latest.weights;
+    const auto saved_before = m_news.saved;
+    m_news = m_session->news();
+    if (!was_prepared && m_news.settings) {
+        const int index = m_task->findData(QString::fromStdString(m_news.request.task));
+        m_task->setCurrentIndex(index); // of a training that is gone on with
+        m_settings->setTask(m_news.request.task);
+        m_settings->chooseAll(m_news.request.settings);
+        const auto& metadata = m_news.latest.weights->metadata;
+        emit begun(metadata.at("heed.mechanism"), m_session->place().weights(), m_news.examples.front(), m_first);
+        showChoices();
+    }
+    m_film.setFrames(m_news.film);
+    showNews();
+    showCurves();
+    if (m_news.latest.weights != before)
+        emit weightsChanged();
+    if (!m_news.saved.empty() && m_news.saved != saved_before)
+        emit saved(m_news.saved);
+}
+
+void TrainingPanel::showNews()
+{
+    const bool prepared = m_session && m_news.settings;
+    const bool running = m_session && (m_news.state == TrainingState::running || (!m_news.settings && m_go_on));
+    const bool over = m_session && m_news.state == TrainingState::unprepared;
+    const bool restarts = prepared && (m_news.request.task != task() || !restartSettings().empty());
+    const QString train = restarts ? tr("Restart") : running && !over ? tr("Pause") : tr("Train");
+    m_buttons[0]->setText(train);
+    action(TrainingCommand::train)->setEnabled(!m_session || prepared || over);
+    action(TrainingCommand::step)->setEnabled(!restarts && (!m_session || over || (prepared && !running)));
+    action(TrainingCommand::another_seed)->setEnabled(prepared);
+    action(TrainingCommand::cancel)->setEnabled(m_session != nullptr);
+
+    const double done = m_session ? shareDone(m_news, goal()) : 0;
+    const bool busy = running && done < 0;
+    m_bar->setRange(0, busy ? 0 : 1000);
+    m_bar->setValue(static_cast<int>(std::max(0.0, done) * 1000));
+    m_progress->setText(m_session ? progressText(m_news, goal()) : tr("Not begun yet.") + '\n');
+    m_fault->setText(m_news.fault);
+    m_fault->setVisible(!m_news.fault.isEmpty());
+    m_summary->setToolTip(m_news.account);
+    m_figures->setFigures(m_news.history.figures);
+    const bool on_stage = m_session && weightsFor(m_experiment);
+    for (QPushButton* button : {m_save, m_compare})
+        button->setEnabled(prepared && m_news.steps > 0);
+    m_next->setEnabled(on_stage && m_news.examples.size() > 1);
+    m_stage->setVisible(prepared && !on_stage);
+    m_strip->setVisible(prepared && on_stage);
+}
+
+void TrainingPanel::showCurves()
+{
+    std::vector<CurveSeries> series;
+    for (const bool earlier : {true, false}) {
+        const TrainingHistory& history = earlier ? m_earlier : m_news.history;
+        if (!earlier || !history.loss.empty())
+            series.push_back({tr("loss"), CurveSeries::Pane::loss, history.loss, earlier});
+        for (const HeldOutCurve& held_out : history.held_out) {
+            Curve curve;
+            for (const QPointF& point : held_out.curve.points())
+                curve.add(point.x(), shareOfFigure(held_out.name, point.y()));
+            series.push_back({shortNameOfFigure(held_out.name), CurveSeries::Pane::share, std::move(curve), earlier});
+        }
+    }
+    m_curves->setSeries(std::move(series));
+    m_curves->setMarked(m_chosen_step ? std::optional(static_cast<double>(*m_chosen_step)) : std::nullopt);
+}
+
+void TrainingPanel::showFilm()
+{
+    std::vector<FilmStrip::Frame> frames;
+    int chosen = FilmStrip::now; // the same moment, or the last before it where that one was thinned away
+    for (std::size_t i = 0; i < m_film.frames().size(); ++i) {
+        const std::int64_t step = m_film.frames()[i].step;
+        frames.push_back({tr("%L1").arg(step), m_film.picture(i)});
+        if (m_chosen_step && step <= *m_chosen_step)
+            chosen = static_cast<int>(i);
+    }
+    m_strip->setFrames(frames);
+    m_strip->setChosen(chosen);
+}
+
+void TrainingPanel::setExperiment(const Experiment& experiment)
+{
+    m_experiment = experiment;
+    if (m_session && experiment.weights && experiment.weights->path == m_session->place().weights())
+        m_film.setExperiment(experiment);
+    showNews();
+}
+
+std::shared_ptr<const TensorFile> TrainingPanel::weightsFor(const Experiment& experiment) const
+{
+    if (!m_session || !experiment.weights || experiment.weights->path != m_session->place().weights())
+        return nullptr;
+    if (const int chosen = m_strip->chosen(); chosen != FilmStrip::now)
+        return m_film.frames()[static_cast<std::size_t>(chosen)].weights;
+    return m_news.latest.weights;
+}
+
+void TrainingPanel::wantLatest()
+{
+    if (m_session)
+        m_session->wantLatest();
+}
+
+bool TrainingPanel::openLeftBehind()
+{
+    if (m_left.empty())
+        m_left = m_store.leftBehind();
+    m_notice->setVisible(!m_left.empty());
+    if (m_left.empty())
+        return false;
+    m_notice_text->setText(
+        tr("A training of “%1” was not finished when Heed last ended. It was kept %2.")
+            .arg(m_left.front().task, QLocale().toString(m_left.front().when, QLocale::ShortFormat)));
+    return true;
+}
+
+void TrainingPanel::save()
+{
+    QString name = QFileDialog::getSaveFileName(this, tr("Save trained weights"),
+        in_folder(QString::fromStdString(m_news.request.task) + QStringLiteral(".safetensors")),
+        tr("Weights (*.safetensors)"));
+    if (name.isEmpty() || !m_session)
+        return;
+    if (QFileInfo(name).suffix().isEmpty())
+        name += QStringLiteral(".safetensors");
+    Preferences().setFolder(QFileInfo(name).path());
+    m_session->save(name.toStdString());
+}
+
+void TrainingPanel::compare()
+{
+    const QString name = QFileDialog::getOpenFileName(
+        this, tr("Compare with weights"), Preferences().folder(), tr("Weights (*.safetensors);;All files (*)"));
+    if (name.isEmpty())
+        return;
+    try {
+        const Figures figures = figures_of(read_safetensors(name.toStdString()));
+        if (figures.empty())
+            throw FileError(name.toStdString(), "metadata", "says no held-out figures: weights that Heed trained do");
+        m_figures->setOther(QFileInfo(name).completeBaseName(), figures);
+        m_figures->show();
+    } catch (const Error& error) {
+        QMessageBox::warning(this, tr("Nothing to compare with"), QString::fromUtf8(error.what()));
+    }
+}
+
+void TrainingPanel::exportCurves(bool picture)
+{
+    const QString name = QFileDialog::getSaveFileName(this, tr("Export curves"),
+        in_folder(picture ? QStringLiteral("curves.png") : QStringLiteral("curves.tsv")),
+        picture ? tr("Pictures (*.png *.svg *.pdf)") : tr("A table, with tabs (*.tsv *.txt)"));
+    if (name.isEmpty())
+        return;
+    try {
+        if (picture)
+            m_curves->savePicture(name.toStdString());
+        else
+            write_atomically(name.toStdString(), m_curves->asText().toStdString());
+    } catch (const Error& error) {
+        QMessageBox::warning(this, tr("Not exported"), QString::fromUtf8(error.what()));
+    }
+}
+
+} // namespace heed

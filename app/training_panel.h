@@ -1,0 +1,129 @@
+// Training in the window: the task and its settings, the controls, progress, curves, held-out figures, and the film.
+// Owns the training and its thread. It tells the window what is to be on the stage, and knows no document.
+#pragma once
+
+#include "app/training_film.h"
+#include "app/training_session.h"
+#include "app/training_store.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QAction;
+class QComboBox;
+class QDoubleSpinBox;
+class QFrame;
+class QLabel;
+class QProgressBar;
+class QPushButton;
+class QToolButton;
+
+namespace heed {
+
+class CurveView;
+class FilmStrip;
+class HeldOutTable;
+class TrainingSettingsBox;
+struct Look;
+
+enum class TrainingCommand { train, step, another_seed, cancel };
+
+class TrainingPanel : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit TrainingPanel(const QString& folder, QWidget* parent = nullptr);
+
+    void setLook(const Look& look);
+    void setExperiment(const Experiment& experiment); // the one on the stage
+    // In memory, in place of the experiment's file: the training's newest, or those of a moment of its film. Null:
+    // the experiment is on other weights.
+    std::shared_ptr<const TensorFile> weightsFor(const Experiment& experiment) const;
+    void wantLatest(); // weightsChanged() tells when they are there
+    bool openLeftBehind(); // shows what was not finished; false: there is nothing
+    QAction* action(TrainingCommand command) const { return m_actions.at(static_cast<std::size_t>(command)); }
+    FilmStrip& filmStrip() const { return *m_strip; }
+    TrainingSettingsBox& settings() const { return *m_settings; }
+    TrainingNews news() const { return m_news; }
+
+signals:
+    // The experiment is to be on these weights. `first`: a task's first training, so its example is to be shown, too.
+    void begun(const std::string& mechanism, const std::filesystem::path& weights, const heed::Sentence& example,
+        bool first);
+    void exampleWanted(const heed::Sentence& example);
+    void weightsChanged();
+    void saved(const std::filesystem::path& file);
+    void cancelled(); // the experiment is to be on what it was on before
+    void stageWanted(const std::filesystem::path& weights); // the training is to be on the stage again
+    void closeWanted();
+
+private:
+    // training_panel_parts.cpp
+    void buildParts();
+    QWidget* makeNotice();
+    QWidget* makeChoices();
+    QWidget* makeControls();
+    QWidget* makeResults();
+    void makeActions();
+
+    void command(TrainingCommand command);
+    void start(const TrainingRequest& request, bool first);
+    void watch(std::unique_ptr<TrainingSession> session);
+    void giveUpSession(); // without waiting for it
+    bool mayGiveUp();
+    void hear();
+    void showNews();
+    void showCurves();
+    void showFilm();
+    void showChoices();
+    void applySettings();
+    void chooseTask();
+    void chooseData();
+    void save();
+    void compare();
+    void exportCurves(bool picture);
+    TrainingRequest requested() const;
+    std::vector<std::string> restartSettings() const; // what was changed since the training began
+    TrainingGoal goal() const;
+    std::string task() const;
+
+    TrainingStore m_store;
+    std::unique_ptr<TrainingSession> m_session; // its end keeps it, to be gone on with
+    std::vector<std::unique_ptr<TrainingSession>> m_ending;
+    TrainingNews m_news;
+    TrainingHistory m_earlier; // of the training before this one, of the same task
+    TrainingFilm m_film;
+    Experiment m_experiment;
+    std::vector<KeptTraining> m_left;
+    std::map<std::string, std::filesystem::path> m_data; // by task
+    std::size_t m_example = 0;
+    std::optional<std::int64_t> m_chosen_step; // of the film; none: now
+    bool m_first = false; // begun() is to say so
+    bool m_go_on = false; // it trains as soon as it is prepared
+    QTimer m_beat; // what is heard is shown thirty times a second at most
+
+    std::array<QAction*, 4> m_actions{};
+    QFrame* m_notice;
+    QLabel* m_notice_text;
+    QComboBox* m_task;
+    QLabel* m_summary;
+    QPushButton* m_file;
+    QDoubleSpinBox* m_amount;
+    QComboBox* m_goal;
+    QToolButton* m_more;
+    TrainingSettingsBox* m_settings;
+    QLabel* m_pending;
+    std::array<QPushButton*, 4> m_buttons{};
+    QProgressBar* m_bar;
+    QLabel* m_progress;
+    QLabel* m_fault;
+    CurveView* m_curves;
+    HeldOutTable* m_figures;
+    QPushButton* m_save;
+    QPushButton* m_compare;
+    QPushButton* m_next;
+    QPushButton* m_stage;
+    FilmStrip* m_strip;
+};
+
+} // namespace heed

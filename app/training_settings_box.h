@@ -1,0 +1,47 @@
+// The settings of a training: those that it takes up while it goes on, and those that need a restart, apart. Keeps
+// what a person set, for each task.
+#pragma once
+
+#include "core/experiment/training.h"
+
+#include <QWidget>
+
+class QLabel;
+
+namespace heed {
+
+class SettingsPanel;
+
+class TrainingSettingsBox : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit TrainingSettingsBox(QWidget* parent = nullptr);
+    void setTask(const std::string& task);
+    const std::map<std::string, SettingValue>& chosen() const { return m_chosen.at(m_task); }
+    void choose(const std::string& name, std::optional<SettingValue> value); // none: the standard
+    void chooseAll(const std::map<std::string, SettingValue>& values);
+    Settings inForce() const;
+    QStringList titlesOf(const std::vector<std::string>& names) const;
+    QWidget* editor(const std::string& name);
+
+signals:
+    void changed();
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    void build(); // the editors, once they are wanted: the window starts without them
+    void fill();
+
+    std::string m_task;
+    std::map<std::string, std::map<std::string, SettingValue>> m_chosen; // by task
+    std::vector<Setting> m_settings;
+    Mechanism m_now{}, m_restart{}; // the form of settings, which the panels take
+    bool m_built = false;
+    SettingsPanel* m_now_panel;
+    SettingsPanel* m_restart_panel;
+};
+
+} // namespace heed

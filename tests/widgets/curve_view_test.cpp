@@ -1,0 +1,102 @@
+#include "widgets/curve_view.h"
+
+#include "core/error.h"
+#include "core/files/bytes.h"
+#include "tests/core/scratch.h"
+
+#include <catch2/catch.hpp>
+
+#include <QTest>
+
+using namespace heed;
+using namespace heed::test;
+
+namespace {
+
+CurveSeries series(const QString& name, CurveSeries::Pane pane, std::initializer_list<QPointF> points)
+{
+    CurveSeries made{name, pane, {}, false};
+    for (const QPointF& point : points)
+        made.curve.add(point.x(), point.y());
+    return made;
+}
+
+std::vector<CurveSeries> two()
+{
+    return {series("loss", CurveSeries::Pane::loss, {{1, 3}, {2, 2}, {4, 0.05}}),
+        series("token accuracy", CurveSeries::Pane::share, {{2, 0.25}, {4, 0.9}})};
+}
+
+} // namespace
+
+TEST_CASE("a curve keeps a bounded number of points, each the mean of its neighbours", "[curve]")
+{
+    Curve curve;
+    for (int step = 1; step <= 5000; ++step)
+        curve.add(step, step);
+    CHECK(curve.points().size() <= Curve::most);
+    CHECK(curve.points().size() > Curve::most / 2);
+    CHECK(curve.stride() == 8);
+    CHECK(curve.points().front() == QPointF(8, 4.5));
+    CHECK(curve.points().back().x() == 5000);
+    CHECK(curve.at(0) == nullptr);
+    CHECK(curve.at(17)->x() == 16);
+    CHECK(curve.at(1e9) == &curve.points().back());
+}
+
+TEST_CASE("the newest values are told, or those under the pointer, or those that were pinned", "[curve]")
+{
+    CurveView view;
+    view.setSeries(two());
+    view.resize(400, 300);
+    view.show();
+    CHECK(view.accessibleDescription() == "loss 0.05, token accuracy 90.0 %");
+    view.setFocus();
+    QTest::keyClick(&view, Qt::Key_Left);
+    CHECK(view.cursor() == 2.0);
+    CHECK(view.accessibleDescription() == "Step 2: loss 2, token accuracy 25.0 %");
+    QTest::keyClick(&view, Qt::Key_Left);
+    CHECK(view.accessibleDescription() == QStringLiteral("Step 1: loss 3, token accuracy –"));
+    QTest::keyClick(&view, Qt::Key_Escape);
+    CHECK_FALSE(view.cursor());
+
+    QTest::mouseMove(&view, {390, 150});
+    CHECK(view.cursor() == 4.0);
+    QTest::mouseClick(&view, Qt::LeftButton, {}, {390, 150});
+    QEvent leave(QEvent::Leave);
+    QApplication::sendEvent(&view, &leave);
+    CHECK(view.cursor() == 4.0);
+}
+
+TEST_CASE("curves can be had as a table and as pictures", "[curve]")
+{
+    CurveView view;
+    view.setSeries(two());
+    view.resize(400, 300);
+    CHECK(view.asText() == "step\tloss\ttoken accuracy\n1\t3\t\n2\t2\t0.25\n4\t0.05\t0.9\n");
+    const Scratch scratch;
+    view.savePicture(scratch / "curves.svg");
+    const std::string svg = read_bytes(scratch / "curves.svg", 1 << 20);
+    CHECK(svg.find("token accuracy") != std::string::npos);
+    CHECK(svg.find("90.0 %") != std::string::npos);
+    view.savePicture(scratch / "curves.png");
+    const QImage png(QString::fromStdString((scratch / "curves.png").string()));
+    CHECK(png.size() == QSize(800, 600));
+    CHECK_THROWS_AS(view.savePicture(scratch / "curves.doc"), FileError);
+}
+
+TEST_CASE("curves of an earlier training are drawn and not named", "[curve]")
+{
+    CurveView view;
+    view.resize(400, 300);
+    std::vector<CurveSeries> all = two();
+    view.setSeries(all);
+    const QImage alone = view.grab().toImage();
+    all.push_back(series("loss", CurveSeries::Pane::loss, {{1, 1}, {4, 1}}));
+    all.back().earlier = true;
+    view.setSeries(all);
+    CHECK(view.accessibleDescription() == "loss 0.05, token accuracy 90.0 %");
+    CHECK(view.grab().toImage() != alone);
+    view.setLogarithmic(true);
+    CHECK(view.grab().toImage() != alone);
+}

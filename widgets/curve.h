@@ -1,0 +1,28 @@
+// One figure over the steps of something long, such as a training. However many are added, it keeps a bounded number
+// of points: once full, neighbours become their mean.
+#pragma once
+
+#include <QPointF>
+
+#include <cstddef>
+#include <vector>
+
+namespace heed {
+
+class Curve {
+public:
+    static constexpr std::size_t most = 1024; // points; even
+
+    void add(double x, double y); // x ascends
+    const std::vector<QPointF>& points() const { return m_points; } // x: the last step of those that are its mean
+    bool empty() const { return m_points.empty(); }
+    std::size_t stride() const { return m_stride; } // how many were added for each point
+    const QPointF* at(double x) const; // the last point at or before x; null: there is none
+
+private:
+    std::vector<QPointF> m_points;
+    std::size_t m_stride = 1;
+    std::size_t m_in_last = 0; // how many the last point is the mean of; m_stride: it is complete
+};
+
+} // namespace heed
