@@ -103,6 +103,7 @@ private:
     QTimer m_beat; // what is heard is shown thirty times a second at most
 
     std::array<QAction*, 4> m_actions{};
+    QWidget* m_inside; // what can be scrolled
     QFrame* m_notice;
     QLabel* m_notice_text;
     QComboBox* m_task;

@@ -16,6 +16,7 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QStyle>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -72,7 +73,7 @@ void TrainingPanel::buildParts()
     auto* whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
     whole->addWidget(scroll);
-    setMinimumWidth(376);
+    m_inside = inside;
     m_strip = new FilmStrip;
 
     connect(m_curves, &CurveView::pictureWanted, this, [this] { exportCurves(true); });
@@ -242,9 +243,9 @@ QWidget* TrainingPanel::makeResults()
     m_figures = new HeldOutTable;
     m_figures->hide(); // the curves tell this training's; it is for two
     auto* buttons = line();
-    m_save = new QPushButton(tr("Save weights…"));
-    m_save->setToolTip(tr("Measure on everything held out, save, and open what was saved"));
-    m_compare = new QPushButton(tr("Compare with…"));
+    m_save = new QPushButton(tr("Save…"));
+    m_save->setToolTip(tr("Save the weights: measured on everything held out, and opened at once"));
+    m_compare = new QPushButton(tr("Compare…"));
     m_compare->setToolTip(tr("The held-out figures of other trained weights, beside these"));
     m_next = new QPushButton(tr("Next example"));
     m_next->setToolTip(tr("Another held-out example on the stage"));
@@ -283,6 +284,9 @@ void TrainingPanel::setLook(const Look& look)
     m_figures->setLook(look);
     m_strip->setLook(look);
     showFilm();
+    // Nothing is cut off at the right, however large the text.
+    setMinimumWidth(
+        m_inside->minimumSizeHint().width() + style()->pixelMetric(QStyle::PM_ScrollBarExtent) + grid / 2);
 }
 
 } // namespace heed

@@ -48,7 +48,7 @@ void WeightsRow::setTraining(const QString& moment)
 {
     m_name->setText(moment.left(1).toUpper() + moment.mid(1));
     m_name->setToolTip(
-        tr("As they are in memory; they are kept in a file, too, and Save weights… makes one of your own"));
+        tr("As they are in memory; they are kept in a file, too, and Save… makes one of your own"));
 }
 
 } // namespace heed
