@@ -1,5 +1,6 @@
 #include "app/main_window.h"
 
+#include "app/compare_window.h"
 #include "app/edits_panel.h"
 #include "app/input_panel.h"
 #include "app/settings_panel.h"
@@ -19,6 +20,7 @@
 #include <QApplication>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QMessageBox>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSplitter>
@@ -81,7 +83,7 @@ void MainWindow::startRun()
     m_source->setToolTip(mechanism ? QString::fromStdString(mechanism->source.authors) : QString());
     m_input->setKinds(mechanism ? mechanism->inputs : std::vector<InputKind>());
     m_input->setInput(experiment.input);
-    m_weights->setWeights(experiment.weights);
+    m_weights->setWeights(experiment);
     m_weights->setEnabled(!recorded);
     m_settings->setMechanism(mechanism);
     m_edits->setOverrides(experiment.overrides, nullptr);
@@ -95,7 +97,7 @@ void MainWindow::showOutcome(const Outcome& outcome)
     m_progress->hide();
     m_cancel->hide();
     if (outcome.settings)
-        m_settings->setSettings(*outcome.settings);
+        m_settings->setSettings(*outcome.settings, shipped_choices(outcome.experiment));
     m_shown_weights = outcome.weights;
     if (outcome.weights) {
         m_weights->setTraining(trainingSaid(*outcome.weights));
@@ -122,7 +124,25 @@ void MainWindow::showOutcome(const Outcome& outcome)
         m_playback.goToNode(*node);
     m_following = false;
     showPosition();
+    m_outcome = outcome;
+    if (m_compare && m_compare->isVisible())
+        compare();
     emit shown();
+}
+
+void MainWindow::compare()
+{
+    if (!m_outcome.tape || !m_outcome.settings) {
+        QMessageBox::information(
+            this, tr("Compare"), tr("A recorded tape has no settings that could be other ones."));
+        return;
+    }
+    if (!m_compare)
+        m_compare = new CompareWindow(this);
+    m_compare->setLook(m_look);
+    m_compare->setBase(m_outcome.experiment, *m_outcome.settings, m_shown, written_text(*m_outcome.tape));
+    m_compare->show();
+    m_compare->raise();
 }
 
 QString MainWindow::saidOf(const Outcome& outcome) const
@@ -130,12 +150,11 @@ QString MainWindow::saidOf(const Outcome& outcome) const
     const Experiment& experiment = outcome.experiment;
     const Tape& tape = *m_shown.tape;
     const Shape shape = tape.shape(tape.steps().front());
-    const QString weights
-        = outcome.weights    ? trainingSaid(*outcome.weights)
-          : tape.untrained() ? tr("random weights: nobody trained them")
-          : experiment.weights
-              ? tr("weights: %1").arg(QString::fromStdString(weights_title(experiment)))
-              : tr("recorded");
+    const QString weights = outcome.weights    ? trainingSaid(*outcome.weights)
+                            : tape.untrained() ? tr("random weights: nobody trained them")
+                            : experiment.weights
+                                ? tr("weights: %1").arg(QString::fromStdString(weights_title(experiment)))
+                                : tr("recorded");
     return tr("%1 tokens · %2 steps · %3").arg(shape.rows).arg(tape.steps().size()).arg(weights);
 }
 
@@ -287,6 +306,8 @@ void MainWindow::applyLook()
     m_timeline->setLook(m_look);
     m_playback.setLook(m_look);
     m_training->setLook(m_look);
+    if (m_compare)
+        m_compare->setLook(m_look);
 }
 
 bool MainWindow::event(QEvent* event)

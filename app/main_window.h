@@ -23,6 +23,7 @@ class QSplitter;
 
 namespace heed {
 
+class CompareWindow;
 class EditsPanel;
 class InputPanel;
 class InspectorPanel;
@@ -81,6 +82,7 @@ private:
     void toggleMask();
     View shownView() const; // the document's view, larger for the presenter
     void applyLook();
+    void compare(); // opens the other window, or gives it what is shown now
     QString saidOf(const Outcome& outcome) const;
 
     // main_window_files.cpp: opening, saving
@@ -131,6 +133,8 @@ private:
     std::unique_ptr<Recovery> m_recovery;
     Look m_look;
     Shown m_shown;
+    Outcome m_outcome; // what is shown comes from it
+    CompareWindow* m_compare = nullptr; // made when it is asked for
     Experiment m_before_training;
     std::shared_ptr<const TensorFile> m_shown_weights; // in memory, of a training; null: the stage is on a file's
     QElapsedTimer m_picture; // since the run for it began

@@ -132,6 +132,7 @@ void MainWindow::buildMenus()
     m_presenter->setShortcut(QKeySequence(Qt::Key_F11));
     connect(m_presenter, &QAction::triggered, this, &MainWindow::showPresenter);
     look->addSeparator();
+    look->addAction(tr("&Compare…"), QKeySequence(tr("Ctrl+D")), this, &MainWindow::compare);
     look->addAction(tr("Memory of a run…"), this, &MainWindow::chooseMemoryLimit);
     look->addAction(tr("&Reset window and settings…"), this, &MainWindow::resetEverything);
 

@@ -9,6 +9,7 @@
 #include "app/training_panel.h"
 #include "app/weights_row.h"
 #include "core/experiment/samples.h"
+#include "core/experiment/shipped_weights.h"
 #include "widgets/film_strip.h"
 #include "widgets/inspector/inspector_panel.h"
 #include "widgets/player/step_card.h"
@@ -171,6 +172,15 @@ void MainWindow::connectParts()
     });
     connect(m_weights, &WeightsRow::trainingWanted, this, [this] { openTraining(true); });
     connectTraining();
+    connect(m_weights, &WeightsRow::shippedWanted, this, [this](const std::string& task) {
+        Experiment experiment = m_document.experiment();
+        experiment.weights = shipped(task);
+        for (const ShippedWeights& weights : shipped_weights())
+            if (weights.task == task)
+                for (const auto& [name, value] : weights.settings.items()) // set for other weights, perhaps
+                    experiment.settings.erase(name);
+        m_document.edit(std::move(experiment), tr("weights of %1").arg(QString::fromStdString(task)));
+    });
     connect(m_settings, &SettingsPanel::changed, this, [this](const std::string& name, const SettingValue& value) {
         Experiment experiment = m_document.experiment();
         experiment.settings[name] = value;

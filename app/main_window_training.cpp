@@ -1,6 +1,8 @@
 // The window's part about training: what is trained comes onto the stage while it learns.
 #include "app/main_window.h"
 
+#include "app/bottleneck_window.h"
+
 #include "app/training_panel.h"
 #include "core/experiment/catalogue.h"
 #include "widgets/film_strip.h"
@@ -59,6 +61,12 @@ void MainWindow::buildTrainingMenu()
     m_training_panel
         = menu->addAction(tr("Training &panel"), QKeySequence(tr("Ctrl+T")), this, &MainWindow::openTraining);
     m_training_panel->setCheckable(true);
+    menu->addAction(tr("The &bottleneck…"), this, [this] {
+        auto* bottleneck = new BottleneckWindow(this);
+        bottleneck->setAttribute(Qt::WA_DeleteOnClose);
+        bottleneck->setLook(m_look);
+        bottleneck->show();
+    });
     menu->addSeparator();
     for (const TrainingCommand which :
         {TrainingCommand::train, TrainingCommand::step, TrainingCommand::another_seed, TrainingCommand::cancel}) {

@@ -122,14 +122,14 @@ SettingsPanel::Row SettingsPanel::makeRow(const Setting& setting)
     return row;
 }
 
-void SettingsPanel::setSettings(const Settings& settings)
+void SettingsPanel::setSettings(const Settings& settings, const std::set<std::string>& choosable)
 {
     m_filling = true;
     for (const Row& row : m_rows) {
         const std::string& name = row.setting->name;
         row.show(settings.value(name));
         row.release->setVisible(settings.is_set(name));
-        bool idle = settings.is_fixed(name);
+        bool idle = settings.is_fixed(name) && !choosable.contains(name);
         if (const auto equals = row.setting->only_when.find('='); equals != std::string::npos)
             idle = idle
                    || to_text(settings.value(row.setting->only_when.substr(0, equals)))

@@ -20,7 +20,8 @@ public:
     explicit SettingsPanel(QWidget* parent = nullptr);
     void setMechanism(const Mechanism* mechanism); // null: none, as with a recorded tape
     // What is in force. A setting that the input or a file decides cannot be changed.
-    void setSettings(const Settings& settings);
+    // `choosable`: but these can, for another file is chosen with them.
+    void setSettings(const Settings& settings, const std::set<std::string>& choosable = {});
     QWidget* editor(const std::string& name) const; // null: there is no such setting
 
 signals:

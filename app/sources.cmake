@@ -14,6 +14,8 @@ set(HEED_APP_SOURCES
     command/training_report.cpp
     command/what.cpp
     command/wrong_words.cpp
+    bottleneck_window.cpp
+    compare_window.cpp
     document.cpp
     edits_panel.cpp
     export_dialog.cpp

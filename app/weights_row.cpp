@@ -1,7 +1,11 @@
 #include "app/weights_row.h"
 
+#include "core/experiment/shipped_weights.h"
+#include "core/experiment/training.h"
+
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -13,6 +17,8 @@ WeightsRow::WeightsRow(QWidget* parent)
     , m_open(new QPushButton(tr("Open…")))
     , m_random(new QPushButton(tr("Random")))
     , m_train(new QPushButton(tr("Train…")))
+    , m_shipped(new QPushButton(tr("Trained, came with Heed")))
+    , m_shipped_menu(new QMenu(m_shipped))
 {
     m_open->setToolTip(tr("Open trained weights: a safetensors file with nn.MultiheadAttention's names"));
     m_random->setToolTip(tr("Back to weights drawn from the seed"));
@@ -30,25 +36,44 @@ WeightsRow::WeightsRow(QWidget* parent)
     column->setSpacing(4);
     column->addWidget(m_name);
     column->addLayout(buttons);
+    column->addWidget(m_shipped, 0, Qt::AlignLeft);
+    m_shipped->setMenu(m_shipped_menu);
+    m_shipped->setToolTip(tr("Weights that were trained before: for each task, one file for every score and scope"));
     connect(m_open, &QPushButton::clicked, this, &WeightsRow::fileWanted);
     connect(m_train, &QPushButton::clicked, this, &WeightsRow::trainingWanted);
     connect(m_random, &QPushButton::clicked, this, &WeightsRow::randomWanted);
 }
 
-void WeightsRow::setWeights(const std::optional<FileName>& weights)
+void WeightsRow::setWeights(const Experiment& experiment)
 {
-    m_name->setText(
-        weights ? QString::fromStdString(weights->path.filename().string()) : tr("Random, drawn from the seed"));
-    m_name->setToolTip(
-        weights ? QString::fromStdString(weights->path.string()) : tr("Nobody trained these weights."));
-    m_random->setEnabled(weights.has_value());
+    const bool random = !experiment.weights;
+    QString name = tr("Random, drawn from the seed"), tip = tr("Nobody trained these weights.");
+    if (!random) {
+        tip = QString::fromStdString(experiment.weights->path.string());
+        try {
+            name = QString::fromStdString(weights_title(experiment));
+            tip = QString::fromStdString(weights_file(experiment).string());
+        } catch (const Error&) { // none was trained so: the run says it
+            name = tip;
+        }
+    }
+    m_name->setText(name);
+    m_name->setToolTip(tip);
+    m_random->setEnabled(!random);
+
+    m_shipped_menu->clear();
+    std::set<std::string> tasks;
+    for (const ShippedWeights& weights : shipped_weights())
+        if (weights.mechanism == experiment.mechanism && tasks.insert(weights.task).second)
+            m_shipped_menu->addAction(QString::fromStdString(listed_task(weights.task).title), this,
+                [this, task = weights.task] { emit shippedWanted(task); });
+    m_shipped->setVisible(!tasks.empty());
 }
 
 void WeightsRow::setTraining(const QString& moment)
 {
     m_name->setText(moment.left(1).toUpper() + moment.mid(1));
-    m_name->setToolTip(
-        tr("As they are in memory; they are kept in a file, too, and Save… makes one of your own"));
+    m_name->setToolTip(tr("As they are in memory; they are kept in a file, too, and Save… makes one of your own"));
 }
 
 } // namespace heed

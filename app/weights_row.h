@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class QLabel;
+class QMenu;
 class QPushButton;
 
 namespace heed {
@@ -15,19 +16,22 @@ class WeightsRow : public QWidget {
 
 public:
     explicit WeightsRow(QWidget* parent = nullptr);
-    void setWeights(const std::optional<FileName>& weights);
+    void setWeights(const Experiment& experiment);
     void setTraining(const QString& moment); // the weights are those of a training, at this moment of it
 
 signals:
     void fileWanted();
     void randomWanted();
     void trainingWanted();
+    void shippedWanted(std::string task);
 
 private:
     QLabel* m_name;
     QPushButton* m_open;
     QPushButton* m_random;
     QPushButton* m_train;
+    QPushButton* m_shipped;
+    QMenu* m_shipped_menu;
 };
 
 } // namespace heed

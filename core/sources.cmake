@@ -53,6 +53,7 @@ set(HEED_CORE_COMMON
     error.cpp
     experiment/catalogue.cpp
     experiment/cross_validation.cpp
+    experiment/comparison.cpp
     experiment/experiment.cpp
     experiment/label_subject.cpp
     experiment/opening.cpp

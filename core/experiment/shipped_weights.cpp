@@ -90,6 +90,22 @@ bool is_shipped(const std::filesystem::path& weights)
     return weights.string().starts_with(prefix);
 }
 
+std::set<std::string> shipped_choices(const Experiment& experiment)
+{
+    std::set<std::string> names;
+    const ShippedWeights* first = nullptr;
+    for (const ShippedWeights& weights : shipped_weights()) {
+        if (!experiment.weights || experiment.weights->path != shipped(weights.task).path)
+            continue;
+        if (!first)
+            first = &weights;
+        for (const auto& [name, value] : weights.settings.items())
+            if (name != "window" && first->settings.value(name, Json()) != value)
+                names.insert(name);
+    }
+    return names;
+}
+
 std::string weights_title(const Experiment& experiment)
 {
     const std::filesystem::path& path = experiment.weights->path;

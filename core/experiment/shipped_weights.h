@@ -5,6 +5,8 @@
 
 #include "core/experiment/experiment.h"
 
+#include <set>
+
 namespace heed {
 
 struct ShippedWeights {
@@ -27,6 +29,9 @@ HEED_API bool is_shipped(const std::filesystem::path& weights);
 // Where the experiment's weights lie: the path itself, or what "shipped:…" means with these settings. RequestError
 // when there is no such task or file, or none was trained with such settings; it says what there is.
 HEED_API std::filesystem::path weights_file(const Experiment& experiment);
+
+// The settings that choose among the files which "shipped:TASK" means: those in which they differ.
+HEED_API std::set<std::string> shipped_choices(const Experiment& experiment);
 
 // For a person to read: "dates-general-local-p, came with Heed", or a file's name.
 HEED_API std::string weights_title(const Experiment& experiment);

@@ -1,0 +1,238 @@
+#include "app/compare_window.h"
+
+#include "core/experiment/catalogue.h"
+#include "core/experiment/comparison.h"
+#include "core/tape/number_text.h"
+#include "widgets/heatmap/heatmap_view.h"
+
+#include <QComboBox>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+
+namespace heed {
+namespace {
+
+// Those that are one of a few words, or on or off.
+std::vector<SettingValue> values_of(const Setting& setting)
+{
+    if (std::holds_alternative<bool>(setting.standard))
+        return {false, true};
+    return {setting.choices.begin(), setting.choices.end()};
+}
+
+} // namespace
+
+CompareWindow::CompareWindow(QWidget* parent)
+    : QDialog(parent)
+    , m_setting(new QComboBox)
+    , m_value(new QComboBox)
+    , m_said(new QLabel)
+{
+    setWindowTitle(tr("Compare"));
+    setWindowFlag(Qt::WindowMaximizeButtonHint);
+    resize(1180, 520);
+    auto* bar = new QHBoxLayout;
+    bar->setSpacing(grid);
+    bar->addWidget(new QLabel(tr("The same with")));
+    m_setting->setAccessibleName(tr("The setting that differs"));
+    m_value->setAccessibleName(tr("Its other value"));
+    bar->addWidget(m_setting);
+    bar->addWidget(m_value);
+    bar->addSpacing(2 * grid);
+    bar->addWidget(m_said, 1);
+    auto* pictures = new QGridLayout;
+    pictures->setSpacing(grid);
+    for (std::size_t i = 0; i < m_views.size(); ++i) {
+        m_titles[i] = new QLabel;
+        m_titles[i]->setAlignment(Qt::AlignCenter);
+        m_views[i] = new HeatmapView;
+        const int column = static_cast<int>(i);
+        pictures->addWidget(m_titles[i], 0, column);
+        pictures->addWidget(m_views[i], 1, column);
+        pictures->setColumnStretch(column, 1);
+        connect(m_views[i], &QuantityView::hovered, this,
+            [this, i](const std::optional<CellRef>& cell) { setHover(i, cell); });
+    }
+    pictures->setRowStretch(1, 1);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(2 * grid, 2 * grid, 2 * grid, 2 * grid);
+    column->setSpacing(grid);
+    column->addLayout(bar);
+    column->addLayout(pictures, 1);
+
+    connect(m_setting, &QComboBox::currentIndexChanged, this, [this] {
+        if (!m_filling)
+            fillValues();
+    });
+    connect(m_value, &QComboBox::currentIndexChanged, this, [this] {
+        if (!m_filling)
+            start();
+    });
+    connect(&m_runner, &Runner::finished, this, &CompareWindow::showOutcome);
+}
+
+void CompareWindow::setBase(
+    const Experiment& experiment, const Settings& settings, const Shown& shown, const QString& written)
+{
+    const bool same_mechanism = experiment.mechanism == m_experiment.mechanism && m_setting->count() > 0;
+    m_experiment = experiment;
+    m_settings = settings;
+    m_written = written;
+    m_shown[0] = shown;
+    m_shown[0].editable = false;
+    m_shown[0].cells_done = -1;
+    m_shown[0].view.as = As::heatmap;
+    m_shown[0].view.zoom.reset();
+    m_shown[0].view.pins.clear();
+    if (const auto node = shown.tape->find(path()))
+        m_shown[0].node = *node;
+    if (same_mechanism)
+        start();
+    else
+        fillSettings();
+}
+
+void CompareWindow::setLook(const Look& look)
+{
+    for (QLabel* title : m_titles)
+        title->setFont(look.font(Look::Size::body, true));
+    if (m_shown[0].tape)
+        showViews();
+}
+
+std::string CompareWindow::path() const
+{
+    const Shown& shown = m_shown[0];
+    if (const Quantity* quantity = shown.quantity(); quantity && quantity->role == Role::weights)
+        return shown.tape->path(shown.node);
+    return mechanism_named(m_experiment.mechanism).first_path;
+}
+
+const Setting* CompareWindow::chosenSetting() const
+{
+    return find_setting(mechanism_named(m_experiment.mechanism), m_setting->currentData().toString().toStdString());
+}
+
+void CompareWindow::fillSettings()
+{
+    m_filling = true;
+    m_setting->clear();
+    for (const Setting& setting : mechanism_named(m_experiment.mechanism).settings)
+        if (!setting.choices.empty() || std::holds_alternative<bool>(setting.standard))
+            m_setting->addItem(QString::fromStdString(setting.title), QString::fromStdString(setting.name));
+    m_filling = false;
+    fillValues();
+}
+
+void CompareWindow::fillValues()
+{
+    const Setting* setting = chosenSetting();
+    if (!setting)
+        return;
+    m_filling = true;
+    m_value->clear();
+    int other = -1;
+    for (const SettingValue& value : values_of(*setting)) {
+        if (value != m_settings.value(setting->name) && other < 0)
+            other = m_value->count();
+        m_value->addItem(QString::fromStdString(to_text(value)));
+    }
+    m_value->setCurrentIndex(other);
+    m_filling = false;
+    start();
+}
+
+void CompareWindow::choose(const std::string& setting, const std::string& value)
+{
+    m_setting->setCurrentIndex(m_setting->findData(QString::fromStdString(setting)));
+    m_value->setCurrentText(QString::fromStdString(value));
+}
+
+void CompareWindow::start()
+{
+    const Setting* setting = chosenSetting();
+    if (!setting || m_value->currentIndex() < 0)
+        return;
+    Experiment second = m_experiment;
+    second.overrides.clear();
+    second.settings[setting->name] = values_of(*setting)[static_cast<std::size_t>(m_value->currentIndex())];
+    const Mechanism& mechanism = mechanism_named(second.mechanism);
+    const bool writes
+        = std::find(mechanism.inputs.begin(), mechanism.inputs.end(), InputKind::pair) != mechanism.inputs.end();
+    if (auto* sentence = std::get_if<Sentence>(&second.input); sentence && writes && sentence->target.empty())
+        sentence->target = m_written.toStdString();
+    m_runner.start(std::move(second));
+}
+
+void CompareWindow::showOutcome(const Outcome& outcome)
+{
+    m_shown[1] = m_shown[2] = {};
+    const Setting* setting = chosenSetting();
+    const QString name = QString::fromStdString(setting->title);
+    m_titles[0]->setText(tr("%1: %2").arg(name, QString::fromStdString(to_text(m_settings.value(setting->name)))));
+    m_titles[1]->setText(tr("%1: %2").arg(name, m_value->currentText()));
+    m_titles[2]->setText(tr("The second less the first"));
+    m_said->clear();
+    const std::string at = path();
+    if (!outcome.tape) {
+        m_said->setText(outcome.error);
+    } else if (const auto node = outcome.tape->find(at); !node) {
+        m_said->setText(tr("There is no %1 with it.").arg(QString::fromStdString(at)));
+    } else {
+        m_shown[1] = m_shown[0];
+        m_shown[1].tape = outcome.tape;
+        m_shown[1].node = *node;
+        try {
+            m_shown[2] = m_shown[0];
+            m_shown[2].tape = difference(*m_shown[0].tape, *outcome.tape, at);
+            m_shown[2].node = m_shown[2].tape->steps().front();
+        } catch (const Error& error) {
+            m_shown[2] = {};
+            m_said->setText(QString::fromUtf8(error.what()));
+        }
+    }
+    showViews();
+}
+
+void CompareWindow::showViews()
+{
+    for (std::size_t i = 0; i < m_views.size(); ++i) {
+        m_shown[i].view.theme = m_shown[0].view.theme;
+        m_shown[i].view.text_scale = m_shown[0].view.text_scale;
+        m_views[i]->setVisible(m_shown[i].tape != nullptr);
+        m_titles[i]->setVisible(m_shown[i].tape != nullptr);
+        if (m_shown[i].tape)
+            m_views[i]->setShown(m_shown[i]);
+    }
+}
+
+void CompareWindow::setHover(std::size_t which, std::optional<CellRef> cell)
+{
+    if (!m_shown[which].tape)
+        return;
+    QStringList numbers;
+    for (Shown& shown : m_shown) {
+        shown.hover.reset();
+        if (!cell || !shown.tape)
+            continue;
+        const Shape shape = shown.tape->shape(shown.node);
+        if (cell->row >= shape.rows || cell->column >= shape.columns)
+            continue;
+        shown.hover = CellRef{shown.node, cell->row, cell->column};
+        numbers << QString::fromStdString(
+            shortened_number(static_cast<double>(shown.tape->cell(shown.node, cell->row, cell->column)), 3).text);
+    }
+    if (numbers.size() == 3)
+        m_said->setText(tr("%1, then %2: %3").arg(numbers[0], numbers[1], numbers[2]));
+    else if (!cell && m_shown[2].tape)
+        m_said->clear();
+    showViews();
+}
+
+QString CompareWindow::complaint() const
+{
+    return m_said->text();
+}
+
+} // namespace heed

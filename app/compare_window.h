@@ -1,0 +1,60 @@
+// Two runs side by side that differ in one setting, on the same words: both pictures of one quantity and their
+// difference. With shipped weights each runs on those that were trained for its setting.
+#pragma once
+
+#include "app/runner.h"
+#include "widgets/look.h"
+#include "widgets/shown.h"
+
+#include <QDialog>
+
+#include <array>
+
+class QComboBox;
+class QLabel;
+
+namespace heed {
+
+class HeatmapView;
+
+class CompareWindow : public QDialog {
+    Q_OBJECT
+
+public:
+    explicit CompareWindow(QWidget* parent = nullptr);
+
+    // What the main window shows. `written`: the words that the mechanism wrote, when it was given none; the second
+    // run is made to write the same.
+    void setBase(const Experiment& experiment, const Settings& settings, const Shown& shown, const QString& written);
+    void setLook(const Look& look);
+
+    void choose(const std::string& setting, const std::string& value); // as a person does in the boxes
+    bool isBusy() const { return m_runner.isBusy(); }
+    HeatmapView& view(std::size_t which) const { return *m_views[which]; } // the first, the second, the difference
+    QString complaint() const;
+
+private:
+    void fillSettings();
+    void fillValues();
+    void start();
+    void showOutcome(const Outcome& outcome);
+    void showViews();
+    void setHover(std::size_t which, std::optional<CellRef> cell);
+    const Setting* chosenSetting() const;
+    std::string path() const; // of the quantity that is compared
+
+    Runner m_runner;
+    Experiment m_experiment; // the first
+    Settings m_settings; // in force in it
+    QString m_written;
+    std::array<Shown, 3> m_shown; // the first, the second, the difference
+    bool m_filling = false;
+
+    QComboBox* m_setting;
+    QComboBox* m_value;
+    QLabel* m_said; // what is wrong, or the numbers under the pointer
+    std::array<QLabel*, 3> m_titles;
+    std::array<HeatmapView*, 3> m_views;
+};
+
+} // namespace heed
