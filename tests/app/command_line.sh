@@ -141,13 +141,35 @@ wrong "expected a file ending in" run self-attention --out ''
 wrong "'x.txt'" run self-attention --out x.txt
 
 # --- a target
-ok list steps encoder-decoder --text 'I love you' --target "je t' aime"
+ok list steps encoder-decoder --weights random --text 'I love you' --target "je t' aime"
 says "decoder/step 4/weights"
 grep -q 'decoder/step 5/' out && fault "there are more steps than words" "(the call before)"
-ok list steps encoder-decoder --text 'I love you' --target ''
-ok run encoder-decoder --text 'I love you' --target 'aime' --out forced.json
+ok list steps encoder-decoder --weights random --text 'I love you' --target ''
+ok run encoder-decoder --weights random --text 'I love you' --target 'aime' --out forced.json
 grep -q aime forced.json || fault "the target is not written" forced.json
 wrong "takes no target" run self-attention --target a
+
+# --- weights that came with Heed, and how good they are
+ok list weights
+says "shipped:reverse-additive-global"
+ok list weights --json
+ok list tasks
+says "translate"
+ok list parameters encoder-decoder --weights shipped:reverse
+says "attention.v.weight"
+ok run encoder-decoder --weights shipped:reverse --text abcdef
+says "decoder/step 7/weights"
+ok run encoder-decoder --weights shipped:reverse --set score=general --set scope=local-p --text abcdef
+says "decoder/step 7/aligned position"
+wrong "there are" run encoder-decoder --weights shipped:reverse --set score=dot --set scope=hard --text abcdef
+wrong "nearest: 'reverse'" run encoder-decoder --weights shipped:revers --text abcdef
+ok evaluate shipped:reverse-additive-global
+says "token-accuracy 1.0000"
+ok evaluate shipped:reverse-none-global --json
+wrong "--data" evaluate shipped:sentiment-attention
+wrong "no \"heed.task\"" evaluate "$samples/worked-example.safetensors"
+wrong "nowhere" evaluate nowhere.safetensors
+
 wrong "--target" run encoder-decoder --target a --vectors "$samples/worked-example.csv"
 wrong "--target" run encoder-decoder --target
 wrong "byte 2" run encoder-decoder --target "$(printf 'ab\377')"

@@ -15,6 +15,18 @@ void choose(Driven& driven, const QString& mechanism)
     REQUIRE(QTest::qWaitForWindowActive(&driven.window, patience));
 }
 
+// With random weights, whose words are those that are typed.
+void chooseRandom(Driven& driven, const QString& mechanism)
+{
+    const Input before = driven.document().experiment().input;
+    choose(driven, mechanism);
+    Experiment experiment = driven.document().experiment();
+    experiment.weights.reset();
+    experiment.input = before;
+    driven.document().edit(experiment, "random weights");
+    driven.settle();
+}
+
 std::vector<std::string> rows_of(const Tape& tape, const std::string& path)
 {
     const int node = tape.at(path);
@@ -28,12 +40,24 @@ using Words = std::vector<std::string>;
 
 } // namespace
 
-TEST_CASE("a mechanism that writes has its target beside the sentence, and the sentence stays", "[app]")
+TEST_CASE("a mechanism that was trained opens with its weights and what they were made for", "[app]")
+{
+    Driven driven;
+    driven.type("See that girl run.");
+    choose(driven, "encoder-decoder");
+    const Experiment first = first_session(mechanism_named("encoder-decoder")).experiment;
+    REQUIRE(first.weights.has_value());
+    CHECK(driven.document().experiment() == first);
+    CHECK_FALSE(driven.tape().untrained());
+    CHECK(driven.complaint().isEmpty());
+}
+
+TEST_CASE("a mechanism that writes has its target beside the sentence", "[app]")
 {
     Driven driven;
     CHECK_FALSE(driven.target().isVisible());
     driven.type("See that girl run.");
-    choose(driven, "encoder-decoder");
+    chooseRandom(driven, "encoder-decoder");
     CHECK(driven.document().experiment().mechanism == "encoder-decoder");
     CHECK(driven.document().experiment().input == Input(Sentence{"See that girl run."}));
     CHECK(driven.path() == "alignment");
@@ -60,7 +84,7 @@ TEST_CASE("what was written stands, faint, where no target was typed", "[app]")
 {
     Driven driven;
     driven.type("one two three");
-    choose(driven, "encoder-decoder");
+    chooseRandom(driven, "encoder-decoder");
     for (const char* score : {"additive", "none"}) { // without a score there is no alignment to read from
         Experiment experiment = driven.document().experiment();
         experiment.settings["score"] = std::string(score);
@@ -87,7 +111,7 @@ TEST_CASE("what was written stands, faint, where no target was typed", "[app]")
 TEST_CASE("Ctrl+Z in the target undoes a word of it at a time, and then the sentence", "[app]")
 {
     Driven driven;
-    choose(driven, "encoder-decoder");
+    chooseRandom(driven, "encoder-decoder");
     driven.type("See that");
     driven.sentence().moveCursor(QTextCursor::End);
     driven.typeKeys(" girl");
@@ -124,10 +148,11 @@ TEST_CASE("Tab goes from the sentence to its target", "[app]")
 TEST_CASE("settings that both mechanisms have stay when another is chosen, where they mean the same", "[app]")
 {
     Experiment before;
+    before.mechanism = "encoder-decoder";
     before.settings["seed"] = std::int64_t(7);
-    before.settings["heads"] = std::int64_t(4);
+    before.settings["beam"] = std::int64_t(4);
     before.input = Sentence{"one two"};
-    const Experiment after = first_session(mechanism_named("encoder-decoder"), before).experiment;
+    const Experiment after = first_session(mechanism_named("self-attention"), before).experiment;
     CHECK(after.settings == std::map<std::string, SettingValue>{{"seed", std::int64_t(7)}});
     CHECK(after.input == before.input);
 }
