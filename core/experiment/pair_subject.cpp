@@ -121,7 +121,9 @@ public:
     {
         Tally tally;
         answer(parameters, 0, most_examples, stop, [&](const PairExample&) -> Tally& { return tally; });
-        return tally.figures();
+        Figures figures = tally.figures();
+        figures.push_back({"loss", loss(parameters, most_examples, stop)});
+        return figures;
     }
 
     std::vector<LengthFigures> by_length(
@@ -188,6 +190,31 @@ private:
             for (std::size_t i = first; i < last; ++i)
                 count_answer(tally_of(all[i]), all[i], found[i - first]);
         }
+    }
+
+    // The mean cross entropy of held-out target tokens and ends, each after those that are wanted before it.
+    double loss(const Parameters& parameters, Index most_examples, const std::stop_token& stop) const
+    {
+        const auto& all = m_task->held_out();
+        const std::size_t end = std::min(all.size(), static_cast<std::size_t>(most_examples));
+        double sum = 0;
+        Index tokens = 0;
+        for (std::size_t first = 0; first < end; first += decoded_at_once) {
+            Encoded pairs;
+            for (std::size_t i = first; i < std::min(first + decoded_at_once, end); ++i) {
+                pairs.sources.push_back(m_task->source().encode(all[i].source).ids);
+                pairs.targets.push_back(m_task->target().encode(all[i].target).ids);
+                tokens += static_cast<Index>(pairs.targets.back().size()) + 1;
+            }
+            TapeOptions options;
+            options.viewing = false;
+            options.stop = stop;
+            Tape tape(std::move(options));
+            const ParameterVars vars(tape, parameters_of(m_design), parameters);
+            const Var of_these = encoder_decoder_loss(m_design, vars, pairs.sources, pairs.targets, 1, {});
+            sum += static_cast<double>(tape.cell(of_these.node(), 0, 0));
+        }
+        return tokens > 0 ? sum / static_cast<double>(tokens) : 0;
     }
 
     void count_answer(Tally& tally, const PairExample& example, const Answer& answer) const

@@ -64,7 +64,7 @@ Var encoder_decoder_loss(const EncoderDecoderDesign& design, const ParameterVars
         const Index first = packed.first[static_cast<std::size_t>(t)],
                     rows = packed.active[static_cast<std::size_t>(t)];
         DecoderStep step = decoder.step(state, slice_rows(y, first, rows),
-            {.number = t + 1, .query = {}, .training = true, .random_path = random_path});
+            {.number = t + 1, .query = {}, .training = !random_path.empty(), .random_path = random_path});
         losses.push_back(cross_entropy(step.logits, Ids(answers.begin() + first, answers.begin() + first + rows)));
         if (step.alignment.log_chance.node() >= 0)
             log_chances.push_back(step.alignment.log_chance);

@@ -2,6 +2,8 @@
 // else. Under the address sanitiser this finds what a reader believes without looking.
 
 #include "core/error.h"
+#include "core/experiment/run.h"
+#include "core/experiment/training.h"
 #include "core/files/json.h"
 #include "core/files/npy.h"
 #include "core/files/npz.h"
@@ -109,6 +111,25 @@ void fuzz(const std::vector<std::string>& seeds, const Reader& read, int rounds 
     CHECK(refused < rounds);
 }
 
+Training small_training()
+{
+    TrainingRequest request;
+    request.task = "reverse";
+    request.settings = {{"width", std::int64_t{4}}, {"embedding-width", std::int64_t{3}}};
+    return Training(std::move(request));
+}
+
+// Reads a file's metadata, which are told as one JSON object.
+TensorFile with_metadata(TensorFile file, std::string_view bytes)
+{
+    const Json told = parse_json(bytes, "x");
+    file.metadata.clear();
+    if (told.is_object())
+        for (const auto& [key, value] : told.items())
+            file.metadata[key] = value.is_string() ? value.get<std::string>() : value.dump();
+    return file;
+}
+
 Matrix some_matrix()
 {
     return Matrix::Constant(4, 3, Real(0.25));
@@ -214,4 +235,26 @@ TEST_CASE("A mutated sentence is cut into units or refused")
         = "L'été, c'est-à-dire le 3.5. U.S.A... 👩‍👩‍👧 שלום 我喜欢猫。 ·a ·· -x- it's";
     const Tokeniser tokeniser = Tokeniser::learn_subwords({text}, 100);
     fuzz({text}, [&](std::string_view bytes) { tokeniser.decode(tokeniser.encode(bytes).ids); });
+}
+
+TEST_CASE("A mutated account of a kept training is gone on with or refused")
+{
+    const TensorFile file = small_training().state();
+    fuzz(
+        {Json(file.metadata).dump()},
+        [&](std::string_view bytes) { Training::resumed(with_metadata(file, bytes), 1); }, 400);
+}
+
+TEST_CASE("A mutated account of trained weights runs or is refused")
+{
+    const TensorFile file = small_training().weights({});
+    Experiment experiment;
+    experiment.mechanism = "encoder-decoder";
+    experiment.input = Sentence{"abc", "cba"};
+    fuzz(
+        {Json(file.metadata).dump()},
+        [&](std::string_view bytes) {
+            run(experiment, {std::make_shared<const TensorFile>(with_metadata(file, bytes)), nullptr});
+        },
+        400);
 }

@@ -8,8 +8,8 @@ encoder-decoder-SCORE-SCOPE.safetensors is a weights file as Heed reads it (sett
 metadata) that also holds, for each pair N from 1, `source/N` and `target/N` [tokens] (numbers of units),
 `annotations/N` [source tokens, width], `weights/N` [target tokens + the end, source tokens] (not where the score is
 none), `context/N`, `probabilities/N` and `attentional/N`; and `loss` [1], the batch's mean cross entropy, with its
-gradient with respect to each parameter under `gradient/NAME` (not where the scope is hard, here the largest weight:
-training draws). The cell, the directions, the layers and the input
+gradient with respect to each parameter under `gradient/NAME` (not where the scope is hard: here it takes the largest
+weight, training draws). The cell, the directions, the layers and the input
 feeding go round from file to file, so that every combination of the first three is among them.
 """
 import json
@@ -177,7 +177,7 @@ def write(number, score, scope):
     if scope != "hard":
         loss.backward()
         tensors.update({"gradient/" + name: parameter.grad for name, parameter in model.named_parameters()})
-        tensors["loss"] = loss.detach().reshape(1)
+    tensors["loss"] = loss.detach().reshape(1)
     for i, (source, target) in enumerate(zip(SOURCES, TARGETS)):
         words = len(target) + 1
         tensors[f"source/{i + 1}"] = torch.tensor(source)

@@ -214,3 +214,15 @@ TEST_CASE("a part of a batch without pairs loses nothing and teaches nothing", "
     for (const auto& [name, var] : vars.all())
         CHECK(gradients[static_cast<std::size_t>(var.node())].size() == 0);
 }
+
+TEST_CASE("a loss that is not learnt from drops nothing", "[encoder-decoder]")
+{
+    EncoderDecoderDesign design = small_design(CellKind::lstm, Score::general, Reach::hard), whole = design;
+    design.layers = whole.layers = 2;
+    design.dropout = 0.5;
+    const Parameters parameters = lively_parameters(design);
+    CHECK(Recorded(design, parameters, ragged_pairs(), "").value()
+          == Recorded(whole, parameters, ragged_pairs(), "").value());
+    CHECK(
+        Recorded(design, parameters, ragged_pairs()).value() != Recorded(whole, parameters, ragged_pairs()).value());
+}
