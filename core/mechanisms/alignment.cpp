@@ -125,6 +125,22 @@ Var named_position(Var p, const Axis& rows, const char* meaning, const char* for
     return name(p, rows, position, {"aligned position", "p_t", meaning, Role::values, Part::query, formula});
 }
 
+// [p_t − D, p_t + D], to be looked at: nothing is computed from it.
+void name_window(Var p, double reach, const Axis& rows)
+{
+    Tape& tape = p.tape();
+    if (!tape.viewing())
+        return;
+    Matrix ends(1, 2);
+    ends << static_cast<Real>(-reach), static_cast<Real>(reach);
+    static const auto labels
+        = std::make_shared<const std::vector<std::string>>(std::vector<std::string>{"from", "to"});
+    name(linear(p, tape.leaf(Matrix::Ones(2, 1)), tape.leaf(std::move(ends))), rows,
+        {AxisKind::feature, "end", labels},
+        {"window", "[p_t − D, p_t + D]", "The source positions that this step may look at.", Role::values,
+            Part::query, "window"});
+}
+
 Var windowed(Var scores, Var positions, double window, const Axis& rows, const Axis& columns)
 {
     return name(window_scores(scores, positions, window), rows, columns,
@@ -179,6 +195,7 @@ Alignment align(const EncoderDecoderDesign& design, const ParameterVars& paramet
     case Reach::local_m: {
         const Var p = named_position(tape.leaf(monotonic_positions(*memory.segments, state.rows(), place.number)),
             rows, "Where the window stands: at the step's own number, but not beyond the end.", "position-monotonic");
+        name_window(p, design.window, rows);
         alignment.weights = softmax(windowed(e, p, design.window, rows, columns), rows, columns, "weights");
         break;
     }
@@ -187,6 +204,7 @@ Alignment align(const EncoderDecoderDesign& design, const ParameterVars& paramet
         const Var p = named_position(
             predicted_positions(mapped(inner, parameters["attention.position_v.weight"]), memory.segments), rows,
             "Where the window stands: predicted from the decoder state.", "position-predictive");
+        name_window(p, design.window, rows);
         const Var within
             = softmax(windowed(e, p, design.window, rows, columns), rows, columns, "weights in the window");
         alignment.weights = name(gaussian_weights(within, p, design.window / 2), rows, columns,

@@ -206,6 +206,27 @@ void check_count(const ParameterSpecs& specs)
                            + std::to_string(most_random) + " are drawn: choose a smaller width or fewer layers");
 }
 
+// A step of its own where there is something to tell.
+void name_unknown(Tape& tape, const char* scope_name, const Pieces& pieces, const Axis& tokens)
+{
+    if (!tape.viewing() || std::find(pieces.unknown.begin(), pieces.unknown.end(), true) == pieces.unknown.end())
+        return;
+    Matrix marks(static_cast<Index>(pieces.unknown.size()), 1);
+    for (std::size_t i = 0; i < pieces.unknown.size(); ++i)
+        marks(static_cast<Index>(i), 0) = pieces.unknown[i] ? 1 : 0;
+    const Scope scope(tape, scope_name);
+    tape.name(tape.leaf(std::move(marks)), [&] {
+        return Quantity{.name = "unknown",
+            .symbol = "",
+            .meaning = "1 for a token that these weights have never seen, or of a word that had to be spelt out.",
+            .role = Role::indices,
+            .part = Part::input,
+            .rows = tokens,
+            .columns = {AxisKind::feature, "unknown", nullptr},
+            .formula = ""};
+    });
+}
+
 void record(const Settings& settings, const MechanismInput& input, const TensorFile* weights, Tape& tape)
 {
     const Sentence& sentence = sentence_of(input);
@@ -229,11 +250,15 @@ void record(const Settings& settings, const MechanismInput& input, const TensorF
     const ParameterVars vars(tape, specs, *parameters);
     const bool by_character = model.source.kind() == Tokeniser::Kind::Characters;
     const Axis tokens = labelled(by_character ? AxisKind::character : AxisKind::token, "token", source.labels);
+    name_unknown(tape, "encoder", source, tokens);
     const Encoded encoded = encode(model.design, vars, {source.ids}, {0}, tokens);
     const Decoder decoder(model.design, vars, encoded.memory);
     if (!sentence.target.empty()) {
         const Pieces target = model.target.encode(sentence.target);
         check_length(target, "the target");
+        name_unknown(tape, "decoder", target,
+            labelled(model.target.kind() == Tokeniser::Kind::Characters ? AxisKind::character : AxisKind::token,
+                "query", target.labels));
         record_target(tape, model, decoder, encoded.last, target.ids, target.labels);
         return;
     }

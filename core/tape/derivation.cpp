@@ -147,14 +147,19 @@ std::optional<Expression> divisor(const Tape& tape, int node)
     return std::nullopt;
 }
 
-// Parts of one family have one symbol; in a row they are told apart by their number: "C_{1}", "C_{2}".
+// Parts of one family have one symbol; in a row they are told apart by their number: "C_{1}", "C_{2}"; "α_{1}" for
+// "α_t".
 void number_the_parts(const Tape& tape, std::vector<DrawnOperand>& parts)
 {
     const std::vector<FamilyMember> members = family(tape, parts.at(0).node);
     for (DrawnOperand& part : parts)
         for (const FamilyMember& member : members)
-            if (member.node == part.node && part.symbol.find('_') == std::string::npos)
-                part.symbol += fmt::format("_{{{}}}", member.number);
+            if (member.node == part.node) {
+                if (part.symbol.ends_with("_t")) // of any step
+                    part.symbol.resize(part.symbol.size() - 2);
+                if (part.symbol.find('_') == std::string::npos)
+                    part.symbol += fmt::format("_{{{}}}", member.number);
+            }
 }
 
 } // namespace
@@ -163,8 +168,11 @@ Derivation operands_for_display(const Tape& tape, int node)
 {
     Derivation made;
     made.result = drawn(tape, node, "=");
-    const std::span<const int> inputs = tape.inputs(node);
-    const std::string operation = tape.operation(node);
+    int made_by = node;
+    if (is(tape, node, "keep") && !tape.quantity(tape.inputs(node)[0])) // the same numbers, only kept
+        made_by = tape.inputs(node)[0];
+    const std::span<const int> inputs = tape.inputs(made_by);
+    const std::string operation = tape.operation(made_by);
     if (inputs.empty())
         return made;
 

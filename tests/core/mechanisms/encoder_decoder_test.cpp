@@ -121,6 +121,13 @@ TEST_CASE("any sentence runs, and what was unknown keeps its own label", "[encod
     const auto labels = tape->quantity(tape->at("alignment"))->columns.labels;
     CHECK(*labels == std::vector<std::string>{"a", " ", "é", "👍🏽", "b"});
     CHECK(tape->value(tape->at("alignment")).rows() == 3);
+    const Matrix unknown = tape->value(tape->at("encoder/unknown"));
+    REQUIRE(unknown.rows() == 5);
+    CHECK(unknown(0, 0) == 0);
+    CHECK(unknown(2, 0) == 1);
+    CHECK(unknown(3, 0) == 1);
+    CHECK(unknown(4, 0) == 0);
+    CHECK_FALSE(run(trained("general-global", "ab", "x"))->find("encoder/unknown")); // all were known
 }
 
 TEST_CASE("the window is what it was trained with until another is set", "[encoder-decoder]")
@@ -131,6 +138,10 @@ TEST_CASE("the window is what it was trained with until another is set", "[encod
     };
     Experiment experiment = trained("dot-local-m", "abcda", "xyz");
     CHECK(weighed(experiment) == 3); // 1.5 to either side
+    const auto tape = run(experiment);
+    const int window = tape->at("decoder/step 2/window");
+    CHECK(tape->cell(window, 0, 0) == -0.5); // about position 1
+    CHECK(tape->cell(window, 0, 1) == 2.5);
     experiment.settings["window"] = 0.5;
     CHECK(weighed(experiment) == 1);
 }
