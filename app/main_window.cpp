@@ -194,7 +194,7 @@ void MainWindow::showEverything()
     if (m_pictured || !isVisible())
         m_inspector->setShown(m_shown);
     for (QAction* action : m_as_actions->actions())
-        action->setChecked(action->data().toInt() == static_cast<int>(view.as));
+        action->setChecked(action->data().toInt() == static_cast<int>(as_shown(m_shown)));
     for (QAction* action : m_theme_actions->actions())
         action->setChecked(action->data().toInt() == static_cast<int>(view.theme));
     for (QAction* action : m_colour_actions->actions())

@@ -5,6 +5,7 @@
 #include "app/help.h"
 #include "app/input_panel.h"
 #include "app/stage.h"
+#include "app/stage_picture.h"
 #include "core/experiment/catalogue.h"
 #include "core/experiment/samples.h"
 #include "widgets/heatmap/heatmap_view.h"
@@ -92,8 +93,12 @@ void MainWindow::buildMenus()
     using AsChoice = std::tuple<As, QString, QString>;
     choices(m_as_actions,
         std::vector<AsChoice>{{As::heatmap, tr("&Heatmap"), "Ctrl+1"}, {As::lines, tr("&Lines"), "Ctrl+2"},
-            {As::text, tr("Shaded &text"), "Ctrl+3"}},
-        [](View& view, As as) { view.as = as; });
+            {As::text, tr("Shaded &text"), "Ctrl+3"}, {As::ribbons, tr("Ri&bbons"), "Ctrl+4"},
+            {As::bars, tr("B&ars"), "Ctrl+5"}},
+        [this](View& view, As as) {
+            if (const Quantity* quantity = m_shown.quantity())
+                choose_as(view, as, *quantity);
+        });
     using ColourChoice = std::tuple<ColourScale, QString, QString>;
     choices(m_colour_actions,
         std::vector<ColourChoice>{{ColourScale::linear, tr("Colours: linear"), ""},

@@ -220,7 +220,8 @@ void MainWindow::connectParts()
     connect(m_stage, &Stage::headsChanged, this,
         [this](const std::vector<int>& heads) { changeView([&](View& view) { view.heads = heads; }); });
     connect(m_stage, &Stage::quantityChosen, this, &MainWindow::showQuantity);
-    connect(m_stage, &Stage::asChosen, this, [this](As as) { changeView([&](View& view) { view.as = as; }); });
+    connect(m_stage, &Stage::asChosen, this,
+        [this](As as) { changeView([&](View& view) { choose_as(view, as, *m_shown.quantity()); }); });
     connect(m_stage, &Stage::thresholdChosen, this,
         [this](double threshold) { changeView([&](View& view) { view.threshold = threshold; }); });
     connect(m_stage, &Stage::coloursChosen, this,

@@ -6,9 +6,11 @@
 #include "widgets/look.h"
 #include "widgets/player/step_card.h"
 
+#include <QAbstractItemView>
 #include <QButtonGroup>
 #include <QComboBox>
 #include <QHBoxLayout>
+#include <QRegularExpression>
 #include <QSignalBlocker>
 #include <QSlider>
 #include <QSpinBox>
@@ -31,14 +33,23 @@ const AsButton as_buttons[] = {
         QT_TRANSLATE_NOOP("Stage", "Every weight as a coloured cell (Ctrl+1)")},
     {As::lines, "lines", QT_TRANSLATE_NOOP("Stage", "Lines"),
         QT_TRANSLATE_NOOP("Stage", "Weights as lines between words (Ctrl+2)")},
+    {As::ribbons, "ribbons", QT_TRANSLATE_NOOP("Stage", "Ribbons"),
+        QT_TRANSLATE_NOOP("Stage", "Weights as ribbons, as wide as they are large (Ctrl+4)")},
     {As::text, "shaded-text", QT_TRANSLATE_NOOP("Stage", "Text"),
         QT_TRANSLATE_NOOP("Stage", "The sentence shaded for one word (Ctrl+3)")},
+    {As::bars, "bars", QT_TRANSLATE_NOOP("Stage", "Bars"),
+        QT_TRANSLATE_NOOP("Stage", "One row as bars, the largest first (Ctrl+5)")},
 };
 
-// The last part of a path, and the scopes before it.
+// "weights" of any head, "decoder · state" of any step: the path without the numbered scopes.
 QString nameOf(const Tape& tape, int node)
 {
-    return QString::fromStdString(tape.quantity(node)->name);
+    QStringList parts = QString::fromStdString(tape.path(node)).split('/');
+    static const QRegularExpression numbered(QStringLiteral(" [0-9]+$"));
+    for (qsizetype i = parts.size() - 2; i >= 0; --i)
+        if (numbered.match(parts[i]).hasMatch())
+            parts.removeAt(i);
+    return parts.join(QStringLiteral(" · "));
 }
 
 } // namespace
@@ -78,11 +89,13 @@ QLayout* Stage::makeBar()
     bar->setSpacing(8);
     m_quantity->setAccessibleName(tr("The quantity on the stage"));
     m_quantity->setMinimumWidth(136);
+    m_quantity->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_quantity->setMaxVisibleItems(20);
-    m_head->setPrefix(tr("head "));
-    m_head->setAccessibleName(tr("Head"));
-    m_head->setToolTip(tr("Which head is shown"));
-    bar->addWidget(m_quantity);
+    m_head->setAccessibleName(tr("Which of its like is shown"));
+    m_head->setToolTip(tr("Which of its like is shown"));
+    m_quantity->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_quantity->setMaximumWidth(280);
+    bar->addWidget(m_quantity, 1);
     bar->addWidget(m_head);
     bar->addStretch();
 
@@ -131,11 +144,21 @@ void Stage::showView(As as)
     if (!view) {
         view = make_view(as).release();
         m_views->addWidget(view);
-        connect(view, &QuantityView::hovered, this, &Stage::hovered);
-        connect(view, &QuantityView::clicked, this, &Stage::clicked);
+        connect(view, &QuantityView::hovered, this,
+            [this](const std::optional<CellRef>& cell) { emit hovered(cell ? onTape(*cell) : std::nullopt); });
+        connect(view, &QuantityView::clicked, this, [this](const CellRef& shown, bool add, bool ofKey) {
+            if (const auto cell = onTape(shown))
+                emit clicked(*cell, add, ofKey);
+        });
         connect(view, &QuantityView::released, this, &Stage::released);
-        connect(view, &QuantityView::valueTyped, this, &Stage::valueTyped);
-        connect(view, &QuantityView::overrideRemoved, this, &Stage::overrideRemoved);
+        connect(view, &QuantityView::valueTyped, this, [this](const CellRef& shown, double value) {
+            if (const auto cell = onTape(shown))
+                emit valueTyped(*cell, value);
+        });
+        connect(view, &QuantityView::overrideRemoved, this, [this](const CellRef& shown) {
+            if (const auto cell = onTape(shown))
+                emit overrideRemoved(*cell);
+        });
         connect(view, &QuantityView::zoomed, this, &Stage::zoomed);
         if (auto* lines = qobject_cast<LinesView*>(view))
             connect(lines, &LinesView::headsChanged, this, &Stage::headsChanged);
@@ -148,10 +171,26 @@ void Stage::setShown(const Shown& shown, Index term)
 {
     m_shown = shown;
     const As as = as_shown(shown);
+    stack(as);
     showView(as);
-    m_view->setShown(shown);
+    m_view->setShown(m_stack ? m_stack->stacked(shown) : shown);
     m_card->setShown(shown, term);
     showBar();
+}
+
+void Stage::stack(As as)
+{
+    if (m_stacked_from == m_shown.tape && m_stacked_node == m_shown.node && m_stacked_as == as)
+        return;
+    m_stack = stack_shown(m_shown);
+    m_stacked_from = m_shown.tape;
+    m_stacked_node = m_shown.node;
+    m_stacked_as = as;
+}
+
+std::optional<CellRef> Stage::onTape(const CellRef& shown) const
+{
+    return m_stack ? m_stack->cell(shown) : shown;
 }
 
 void Stage::showBar()
@@ -171,6 +210,7 @@ void Stage::showBar()
         if (names != listed) {
             m_quantity->clear();
             m_quantity->addItems(names);
+            m_quantity->view()->setMinimumWidth(m_quantity->view()->sizeHintForColumn(0) + 4 * grid);
         }
         m_listed = m_shown.tape;
     }
@@ -180,6 +220,7 @@ void Stage::showBar()
     m_head->setVisible(in_family);
     if (in_family) {
         m_head->setRange(members.front().number, members.back().number);
+        m_head->setPrefix(QString::fromStdString(numbered_scopes(tape, m_shown.node).back()) + ' ');
         m_head->setSuffix(tr(" of %1").arg(members.size()));
         for (const FamilyMember& member : members)
             if (member.node == m_shown.node)
@@ -187,10 +228,12 @@ void Stage::showBar()
     }
     const As as = as_shown(m_shown);
     for (const AsButton& button : as_buttons) {
-        m_as->button(static_cast<int>(button.as))->setEnabled(suits(button.as, *m_shown.quantity()));
-        m_as->button(static_cast<int>(button.as))->setChecked(button.as == as);
+        auto* choice = static_cast<QToolButton*>(m_as->button(static_cast<int>(button.as)));
+        choice->setEnabled(suits(button.as, *m_shown.quantity()));
+        choice->setChecked(button.as == as);
+        choice->setToolButtonStyle(button.as == as ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
     }
-    m_threshold_box->setVisible(as == As::lines);
+    m_threshold_box->setVisible(as == As::lines || as == As::ribbons);
     m_threshold->setValue(static_cast<int>(std::lround(m_shown.view.threshold * 100)));
     m_threshold_value->setText(tr("%1 %").arg(m_threshold->value()));
     m_colours->setCurrentIndex(static_cast<int>(m_shown.view.colours));

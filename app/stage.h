@@ -50,10 +50,16 @@ signals:
 private:
     QLayout* makeBar();
     void showView(As as);
+    void stack(As as);
+    std::optional<CellRef> onTape(const CellRef& shown) const; // of a cell of the view; none: it is still to come
     void showBar();
     void chooseQuantity();
 
     Shown m_shown;
+    std::shared_ptr<const FamilyStack> m_stack; // what the view is given instead of m_shown; null: nothing else
+    std::shared_ptr<const Tape> m_stacked_from; // whose node m_stack was asked for, be there one or none
+    int m_stacked_node = -1;
+    As m_stacked_as = As::heatmap;
     bool m_filling = false;
     std::shared_ptr<const Tape> m_listed; // whose quantities stand in the combo box
 

@@ -1,9 +1,11 @@
 #include "app/stage_picture.h"
 
+#include "widgets/bars/bars_view.h"
 #include "widgets/heatmap/heatmap_view.h"
 #include "widgets/lines/lines_view.h"
 #include "widgets/look.h"
 #include "widgets/picture_export.h"
+#include "widgets/ribbons/ribbons_view.h"
 #include "widgets/text/text_view.h"
 
 #include <QPainter>
@@ -16,33 +18,69 @@ bool is_words(const Axis& axis)
     return axis.kind == AxisKind::token || axis.kind == AxisKind::word || axis.kind == AxisKind::character;
 }
 
+bool are_chances(const Quantity& quantity)
+{
+    return quantity.role == Role::probabilities && quantity.columns.kind == AxisKind::category;
+}
+
 } // namespace
 
 bool suits(As as, const Quantity& quantity)
 {
-    return as == As::heatmap
-           || (quantity.role == Role::weights && is_words(quantity.rows) && is_words(quantity.columns));
+    switch (as) {
+    case As::heatmap:
+        return true;
+    case As::bars:
+        return (quantity.role == Role::weights || quantity.role == Role::probabilities)
+               && (is_words(quantity.columns) || quantity.columns.kind == AxisKind::category);
+    default:
+        return quantity.role == Role::weights && is_words(quantity.rows) && is_words(quantity.columns);
+    }
 }
 
 As as_shown(const Shown& shown)
 {
     const Quantity* quantity = shown.quantity();
-    return quantity && suits(shown.view.as, *quantity) ? shown.view.as : As::heatmap;
+    if (!quantity)
+        return As::heatmap;
+    const As wanted = are_chances(*quantity) ? shown.view.probabilities : shown.view.as;
+    return suits(wanted, *quantity) ? wanted : As::heatmap;
+}
+
+void choose_as(View& view, As as, const Quantity& quantity)
+{
+    (are_chances(quantity) && suits(as, quantity) ? view.probabilities : view.as) = as;
+}
+
+std::shared_ptr<const FamilyStack> stack_shown(const Shown& shown)
+{
+    const As as = as_shown(shown);
+    if (as == As::text || as == As::bars) // of one row: each step has its own picture
+        return nullptr;
+    return FamilyStack::of(shown.tape, shown.node);
 }
 
 std::unique_ptr<QuantityView> make_view(As as)
 {
-    if (as == As::lines)
+    switch (as) {
+    case As::lines:
         return std::make_unique<LinesView>();
-    if (as == As::text)
+    case As::text:
         return std::make_unique<TextView>();
-    return std::make_unique<HeatmapView>();
+    case As::ribbons:
+        return std::make_unique<RibbonsView>();
+    case As::bars:
+        return std::make_unique<BarsView>();
+    default:
+        return std::make_unique<HeatmapView>();
+    }
 }
 
 void save_picture(const Shown& shown, const std::filesystem::path& file, const PictureSize& size)
 {
     const std::unique_ptr<QuantityView> view = make_view(as_shown(shown));
-    view->setShown(shown);
+    const std::shared_ptr<const FamilyStack> stack = stack_shown(shown);
+    view->setShown(stack ? stack->stacked(shown) : shown);
     const QString path = QString::fromStdString(shown.tape->path(shown.node));
     PictureOptions options;
     options.width = size.width;

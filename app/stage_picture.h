@@ -2,6 +2,7 @@
 // as a file.
 #pragma once
 
+#include "widgets/family_stack.h"
 #include "widgets/quantity_view.h"
 
 #include <filesystem>
@@ -9,9 +10,14 @@
 
 namespace heed {
 
-// Lines and shaded text join words with weights; everything else is a heatmap.
+// Lines, ribbons and shaded text join words with weights, bars are weights or probabilities of words, classes and the
+// like; everything may be a heatmap.
 bool suits(As as, const Quantity& quantity);
 As as_shown(const Shown& shown); // what the view asks for, or a heatmap when that does not suit the quantity
+void choose_as(View& view, As as, const Quantity& quantity); // for this quantity and its like
+
+// The steps of a family as one matrix, where they are shown so; null where the quantity is shown as it is.
+std::shared_ptr<const FamilyStack> stack_shown(const Shown& shown);
 
 std::unique_ptr<QuantityView> make_view(As as);
 

@@ -1,10 +1,13 @@
 # Every source of the views, a line each.
 set(HEED_WIDGETS_SOURCES
+    bars/bars_paint.cpp
+    bars/bars_view.cpp
     colour_map.cpp
     curve.cpp
     curve_view.cpp
     digits.cpp
     edited_mark.cpp
+    family_stack.cpp
     film_strip.cpp
     formula.cpp
     formula_view.cpp
@@ -19,7 +22,9 @@ set(HEED_WIDGETS_SOURCES
     heatmap/heatmap_plot.cpp
     heatmap/heatmap_scene.cpp
     heatmap/heatmap_view.cpp
+    heatmap/heatmap_windows.cpp
     heatmap/mini_heatmap.cpp
+    heatmap/row_window.cpp
     icon.cpp
     inspector/arithmetic_section.cpp
     inspector/cell_words.cpp
@@ -52,6 +57,9 @@ set(HEED_WIDGETS_SOURCES
     player/step_card_light.cpp
     player/timeline.cpp
     quantity_view.h
+    ribbons/ribbons_layout.cpp
+    ribbons/ribbons_paint.cpp
+    ribbons/ribbons_view.cpp
     scrolling_view.cpp
     symbol_text.cpp
     text/text_layout.cpp

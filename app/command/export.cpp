@@ -111,10 +111,13 @@ View view_of(const Options& options, const Computed& computed)
     if (options.threshold)
         view.threshold = *options.threshold;
     if (!options.as.empty()) {
-        view.as = as_named(options.as);
-        if (!suits(view.as, quantity))
+        const As as = as_named(options.as);
+        if (!suits(as, quantity))
             throw RequestError(
-                "--as: '" + view.path + "' cannot be drawn as " + options.as + ", only weights between words can");
+                "--as: '" + view.path + "' cannot be drawn as " + options.as + ", only "
+                + (as == As::bars ? "weights and probabilities of words or classes" : "weights between words")
+                + " can");
+        choose_as(view, as, quantity);
     }
     if (options.heads.size() > 1 && view.as != As::lines)
         throw RequestError("--head: several heads can only be drawn together with --as lines");
@@ -191,7 +194,10 @@ void add_export(CLI::App& app, Command& chosen)
         ->allow_extra_args(false)
         ->check(whole_number(1, 10'000))
         ->type_name("N");
-    command->add_option("--as", options->as, "heatmap; for weights between words also lines or text")
+    command
+        ->add_option("--as", options->as,
+            "heatmap; for weights between words also lines, ribbons or text; for weights and probabilities of words "
+            "or classes bars")
         ->type_name("VIEW");
     command->add_option("--theme", options->theme, "light or dark")->type_name("THEME");
     command

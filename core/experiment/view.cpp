@@ -13,8 +13,8 @@ constexpr double most_cells = 1e9;
 constexpr std::int64_t most_index = 1'000'000'000;
 constexpr std::int64_t most_heads = 10'000;
 
-constexpr std::array as_names{
-    std::pair{As::heatmap, "heatmap"}, std::pair{As::lines, "lines"}, std::pair{As::text, "text"}};
+constexpr std::array as_names{std::pair{As::heatmap, "heatmap"}, std::pair{As::lines, "lines"},
+    std::pair{As::text, "text"}, std::pair{As::ribbons, "ribbons"}, std::pair{As::bars, "bars"}};
 constexpr std::array scale_names{std::pair{ColourScale::linear, "linear"},
     std::pair{ColourScale::square_root, "square root"}, std::pair{ColourScale::logarithmic, "logarithmic"}};
 constexpr std::array range_names{std::pair{ColourRange::shown, "shown"}, std::pair{ColourRange::full, "full"}};
@@ -132,6 +132,7 @@ Json to_json(const View& view)
         {"path", view.path},
         {"step", view.step},
         {"as", name_of(view.as)},
+        {"probabilities", name_of(view.probabilities)},
         {"pins", std::move(pins)},
         {"threshold", view.threshold},
         {"heads", Json(view.heads)},
@@ -157,6 +158,8 @@ View view_from_json(const Json& json)
         view.step = static_cast<int>(fields.integer("step", 0, most_index));
     if (given("as"))
         view.as = word_at(fields, "as", as_named);
+    if (given("probabilities"))
+        view.probabilities = word_at(fields, "probabilities", as_named);
     if (const Json* pins = fields.find("pins"))
         for (const Json& pin : expect_list(*pins, "view.pins"))
             view.pins.push_back(pin_from_json(pin, "view.pins[" + std::to_string(view.pins.size()) + "]"));

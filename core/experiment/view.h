@@ -26,7 +26,7 @@ struct Window {
     friend bool operator==(const Window&, const Window&) = default;
 };
 
-enum class As { heatmap, lines, text };
+enum class As { heatmap, lines, text, ribbons, bars };
 enum class ColourScale { linear, square_root, logarithmic };
 // Where the colours of weights and probabilities end: near the largest one that is shown, or at 1, so that pictures
 // can be compared.
@@ -37,6 +37,7 @@ struct View {
     std::string path; // the quantity on the stage; empty: the mechanism's first
     int step = 0; // steps done, counted from 1; 0: all of them
     As as = As::heatmap;
+    As probabilities = As::bars; // the same of probabilities over words or classes
     std::vector<Pin> pins;
     double threshold = 1; // the share of a row's weight whose largest links are drawn as lines, 0…1
     std::vector<int> heads; // heads drawn as lines, counted from 1; empty: the one on the stage

@@ -92,4 +92,14 @@ std::vector<FamilyMember> family(const Tape& tape, int node, std::string_view sc
     return {};
 }
 
+std::vector<std::string> numbered_scopes(const Tape& tape, int node)
+{
+    std::vector<std::string> words;
+    const auto names = split(tape.path(node));
+    for (std::size_t i = 0; i + 1 < names.size(); ++i)
+        if (number_of(names[i]))
+            words.emplace_back(names[i].substr(0, names[i].rfind(' ')));
+    return words;
+}
+
 } // namespace heed

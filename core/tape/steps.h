@@ -30,4 +30,7 @@ struct FamilyMember {
 // scope.
 HEED_API std::vector<FamilyMember> family(const Tape& tape, int node, std::string_view scope = {});
 
+// The words of the numbered scopes of a node's path, the outermost first: "step", "head".
+HEED_API std::vector<std::string> numbered_scopes(const Tape& tape, int node);
+
 } // namespace heed

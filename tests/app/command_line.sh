@@ -240,11 +240,23 @@ ok export self-attention --width 800 --dpi 300 --out picture.png
 at=$(grep -abo pHYs picture.png | head -n 1 | cut -d: -f1) # per metre
 [ "$(od -An -tu1 -j$((at + 4)) -N4 picture.png | awk '{ print ($1 * 256 + $2) * 65536 + $3 * 256 + $4 }')" = 11811 ] ||
     fault "the picture has not 300 dots per inch" picture.png
-for as in heatmap lines text; do
+for as in heatmap lines ribbons text bars; do
     ok export self-attention --as $as --pin 'head 1/weights[1,2]' --threshold 0.5 --theme dark --out words.svg
     grep -q 'animal' words.svg || fault "words are not text in the $as" words.svg
 done
 ok export self-attention --as lines --head 1 --head 2 --out heads.pdf
+
+# The steps of a decoder: as many rows as there were until then, and what could have come next as bars.
+ok export encoder-decoder --text 'one two' --target 'un deux trois' --show 'decoder/step 2/weights' --out grown.svg
+grep -q '>un<' grown.svg && grep -q '>deux<' grown.svg || fault "the steps before are missing" grown.svg
+grep -q '>trois<' grown.svg && fault "a step to come is there" grown.svg
+ok export encoder-decoder --text 'one two' --target 'un deux trois' --show 'decoder/step 2/probabilities' --out next.svg
+grep -q '>a full bar is ' next.svg && grep -q '>trois<' next.svg || fault "these are no bars" next.svg
+ok export encoder-decoder --text 'one two' --target un --show 'decoder/step 1/probabilities' --as heatmap --out map.svg
+grep -q '>a full bar is ' map.svg && fault "these are bars" map.svg
+wrong "only weights between words" export encoder-decoder --show 'decoder/step 1/probabilities' --as ribbons --out x.svg
+ok export encoder-decoder --set scope=local-p --text 'one two three' --target 'un deux' --pin 'alignment[1,0]' --out local.svg
+grep -q 'bracketed' local.svg || fault "the window is not drawn" local.svg
 ok export self-attention --as text --out shown.svg
 ok export self-attention --as text --range full --out full-range.svg
 cmp -s shown.svg full-range.svg && fault "the range of colours changes nothing" export --range full
@@ -400,7 +412,7 @@ printf '%s' '{"heed":1,"experiment":{"mechanism":"self-attention","input":{"text
     "path":"head 2/weights","as":"lines","pins":[{"path":"head 2/weights","row":4,"column":4}],
     "zoom":{"first_row":0,"last_row":5,"first_column":0,"last_column":5}}}' >pinned.heed
 ok export pinned.heed --out pinned.svg
-for as in heatmap lines text; do
+for as in heatmap lines ribbons text bars; do
     ok export pinned.heed --text 'See.' --as $as --out pinned.svg
 done
 

@@ -28,7 +28,7 @@ std::vector<QAction*> menu_actions(QMainWindow& window)
 TEST_CASE("every action has words, and every widget that takes the keyboard a name", "[app]")
 {
     Driven driven;
-    for (const char* as : {"Heatmap", "Lines", "Shaded text"}) {
+    for (const char* as : {"Heatmap", "Lines", "Shaded text", "Ribbons", "Bars"}) {
         driven.trigger(as);
         for (const QAction* action : menu_actions(driven.window))
             CHECK(!action->text().isEmpty());

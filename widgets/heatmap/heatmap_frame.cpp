@@ -102,7 +102,15 @@ void draw_caption(QPainter& painter, const HeatmapScene& scene)
         pieces = {{"query", look.part(Part::query)}, {" (row) attends to ", look.faint},
             {"key", look.part(Part::key)}, {" (column)", look.faint}};
     if (scene.shown.tape && scene.shown.tape->untrained())
-        pieces.push_back({pieces.empty() ? QString("random weights") : QString::fromUtf8("  ·  random weights"), look.faint});
+        pieces.push_back(
+            {pieces.empty() ? QString("random weights") : QString::fromUtf8("  ·  random weights"), look.faint});
+    if (!scene.windows.empty()) {
+        const bool middle = std::any_of(scene.windows.begin(), scene.windows.end(),
+            [](const std::optional<RowWindow>& window) { return window && window->middle; });
+        pieces.push_back(
+            {QString::fromUtf8(middle ? "  ·  bracketed: the window, ▾ its middle" : "  ·  bracketed: the window"),
+                look.faint});
+    }
     if (scene.joined > 1) {
         const QString k = QString::number(scene.joined);
         pieces.push_back({QString::fromUtf8("%1each dot: the largest of up to %2 × %2 cells")

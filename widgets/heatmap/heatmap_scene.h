@@ -5,6 +5,7 @@
 #include "widgets/heatmap/axis_text.h"
 #include "widgets/heatmap/heatmap_data.h"
 #include "widgets/heatmap/heatmap_geometry.h"
+#include "widgets/heatmap/row_window.h"
 #include "widgets/shown.h"
 
 #include <set>
@@ -17,6 +18,7 @@ struct HeatmapScene {
     Look look;
     Shown shown;
     HeatmapData data;
+    std::vector<std::optional<RowWindow>> windows; // of the rows; empty: there are none
     ColourMap map;
     AxisText rows;
     AxisText columns;
@@ -43,6 +45,9 @@ void draw_cells(QPainter& painter, HeatmapScene& scene, bool vector);
 
 // Axis titles, labels, colour bar, caption. Labels in `but` are left out: draw_lit() draws them.
 void draw_frame(QPainter& painter, const HeatmapScene& scene, const HeatmapLit& but);
+
+// Which columns each row may see; of a lit row the Gaussian, too.
+void draw_windows(QPainter& painter, const HeatmapScene& scene, const HeatmapLit& lit);
 
 // Outlines of cells, and the labels of what is lit.
 void draw_lit(QPainter& painter, const HeatmapScene& scene, const HeatmapLit& lit);

@@ -40,6 +40,7 @@ HeatmapView::HeatmapView(QWidget* parent)
             draw_frame(painter, *m_scene, {});
         },
         [this, draw_focus](QPainter& painter) {
+            draw_windows(painter, *m_scene, *m_lit);
             draw_lit(painter, *m_scene, *m_lit);
             draw_focus(painter);
         },
@@ -63,6 +64,9 @@ void HeatmapView::setShown(const Shown& shown)
     const Quantity* quantity = shown.quantity();
     if (other_data) {
         m_scene->data = quantity ? HeatmapData(shown.tape, shown.node) : HeatmapData();
+        m_scene->windows.clear();
+        if (quantity)
+            m_scene->windows = row_windows(*shown.tape, shown.node);
         if (m_editor)
             m_editor->cancel();
         if (m_focus && (m_focus->row >= m_scene->data.rows() || m_focus->column >= m_scene->data.columns()))
@@ -124,6 +128,7 @@ void HeatmapView::paintPicture(QPainter& painter, const QRectF& area)
     painter.fillRect(area, m_scene->look.surface);
     draw_cells(painter, *m_scene, is_vector(painter));
     draw_frame(painter, *m_scene, lit);
+    draw_windows(painter, *m_scene, lit);
     draw_lit(painter, *m_scene, lit);
     painter.restore();
     m_scene->shown.hover = hover;

@@ -22,6 +22,7 @@ Session rich_session()
     session.view.path = "head 2/weights";
     session.view.step = 7;
     session.view.as = As::lines;
+    session.view.probabilities = As::heatmap;
     session.view.pins = {{"head 2/weights", 0, 1}, {"head 2/weights", 1, 0, true}};
     session.view.threshold = 0.75;
     session.view.heads = {1, 3};
