@@ -60,6 +60,7 @@ InputPanel::InputPanel(QWidget* parent)
     , m_sentence(new QPlainTextEdit)
     , m_target_box(new QWidget)
     , m_target(new QPlainTextEdit)
+    , m_note(new QLabel)
     , m_table(new VectorTable)
     , m_recording(new QLabel)
     , m_last_vectors(first_vectors())
@@ -86,7 +87,8 @@ InputPanel::InputPanel(QWidget* parent)
     auto* target_column = new QVBoxLayout(m_target_box);
     target_column->setContentsMargins(0, 0, 0, 0);
     target_column->setSpacing(4);
-    auto* target_label = new QLabel(tr("Target (left empty: written by the mechanism)"));
+    auto* target_label = new QLabel(tr("Target (empty: written by itself)"));
+    target_label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // it must not widen the panel
     target_label->setBuddy(m_target);
     target_column->addWidget(target_label);
     target_column->addWidget(m_target);
@@ -96,6 +98,9 @@ InputPanel::InputPanel(QWidget* parent)
     sentences_column->setSpacing(8);
     sentences_column->addWidget(m_sentence);
     sentences_column->addWidget(m_target_box);
+    m_note->setObjectName("note");
+    m_note->setWordWrap(true);
+    m_note->hide();
 
     auto* open = new QPushButton(tr("Open CSV or NPY…"));
     auto* vectors = new QWidget;
@@ -115,6 +120,7 @@ InputPanel::InputPanel(QWidget* parent)
     column->setSpacing(8);
     column->addWidget(m_switch);
     column->addWidget(m_pages);
+    column->addWidget(m_note);
 
     connect(m_kinds, &QButtonGroup::idClicked, this, &InputPanel::choose);
     connect(open, &QPushButton::clicked, this, &InputPanel::fileWanted);
@@ -169,6 +175,12 @@ void InputPanel::setKinds(const std::vector<InputKind>& kinds)
 void InputPanel::setWritten(const QString& text)
 {
     m_target->setPlaceholderText(text);
+}
+
+void InputPanel::setNote(const QString& text)
+{
+    m_note->setText(text);
+    m_note->setVisible(!text.isEmpty());
 }
 
 void InputPanel::fitPages()

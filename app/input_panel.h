@@ -23,6 +23,7 @@ public:
     void setKinds(const std::vector<InputKind>& kinds); // that the mechanism takes; empty: it cannot be said
     void setInput(const Input& input); // says nothing; a text that is already there keeps its cursor
     void setWritten(const QString& text); // by the mechanism, where it was given no target
+    void setNote(const QString& text); // about the sentence, faint below it; empty: none
     QPlainTextEdit& sentence() const { return *m_sentence; }
     QPlainTextEdit& target() const { return *m_target; }
     VectorTable& table() const { return *m_table; }
@@ -44,6 +45,7 @@ private:
     QPlainTextEdit* m_sentence;
     QWidget* m_target_box;
     QPlainTextEdit* m_target;
+    QLabel* m_note;
     VectorTable* m_table;
     QLabel* m_recording;
     Input m_input;

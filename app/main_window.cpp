@@ -6,6 +6,7 @@
 #include "app/settings_panel.h"
 #include "app/stage.h"
 #include "app/training_panel.h"
+#include "app/unknown_words.h"
 #include "app/weights_row.h"
 #include "app/written_text.h"
 #include "core/experiment/catalogue.h"
@@ -114,6 +115,7 @@ void MainWindow::showOutcome(const Outcome& outcome)
     m_edits->setOverrides(outcome.experiment.overrides, outcome.tape.get());
     m_summary->setText(saidOf(outcome));
     m_input->setWritten(written_text(*outcome.tape));
+    m_input->setNote(unknown_words(*outcome.tape));
 
     // What was on show stays so where it still exists.
     const std::string path = m_document.view().path;
@@ -297,6 +299,10 @@ void MainWindow::applyLook()
     apply_look(*qApp, m_look);
     for (QLabel* label : findChildren<QLabel*>("heading")) {
         label->setFont(m_look.font(Look::Size::small, true));
+        colour_text(*label, m_look.faint);
+    }
+    for (QLabel* label : findChildren<QLabel*>("note")) {
+        label->setFont(m_look.font(Look::Size::small));
         colour_text(*label, m_look.faint);
     }
     m_source->setFont(m_look.font(Look::Size::small));

@@ -44,6 +44,7 @@ set(HEED_APP_SOURCES
     training_settings_box.cpp
     training_store.cpp
     training_words.cpp
+    unknown_words.cpp
     vector_table.cpp
     weights_row.cpp
     window_start.cpp
