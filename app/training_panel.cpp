@@ -4,6 +4,7 @@
 #include "app/preferences.h"
 #include "app/training_settings_box.h"
 #include "app/training_words.h"
+#include "core/experiment/shipped_weights.h"
 #include "core/files/bytes.h"
 #include "widgets/curve_view.h"
 #include "widgets/film_strip.h"
@@ -83,7 +84,7 @@ TrainingRequest TrainingPanel::requested() const
 {
     TrainingRequest request{task(), {}, m_settings->chosen()};
     if (const auto file = m_data.find(request.task); file != m_data.end())
-        request.data.push_back(file->second);
+        request.data = file->second;
     return request;
 }
 
@@ -107,12 +108,15 @@ void TrainingPanel::chooseTask()
 
 void TrainingPanel::chooseData()
 {
-    const QString name = QFileDialog::getOpenFileName(this, tr("Open a file to learn from"), Preferences().folder(),
-        tr("A pair a line, with a TAB (*.txt *.tsv);;All files (*)"));
-    if (name.isEmpty())
+    const QStringList names = QFileDialog::getOpenFileNames(this, tr("Open files to learn from"),
+        Preferences().folder(), tr("A row a line, with a TAB (*.txt *.tsv);;All files (*)"));
+    if (names.isEmpty())
         return;
-    Preferences().setFolder(QFileInfo(name).path());
-    m_data[task()] = name.toStdString();
+    Preferences().setFolder(QFileInfo(names.front()).path());
+    auto& files = m_data[task()];
+    files.clear();
+    for (const QString& name : names)
+        files.emplace_back(name.toStdString());
     showChoices();
 }
 
@@ -123,8 +127,11 @@ void TrainingPanel::showChoices()
     m_summary->setText(QString::fromStdString(listing.summary));
     m_file->setVisible(listing.reads_files);
     const auto file = m_data.find(listing.id);
-    m_file->setText(file == m_data.end() ? tr("Choose the file to learn from…")
-                                         : QString::fromStdString(file->second.filename().string()));
+    QStringList names;
+    if (file != m_data.end())
+        for (const auto& path : file->second)
+            names << QString::fromStdString(path.filename().string());
+    m_file->setText(names.isEmpty() ? tr("Choose the file to learn from…") : names.join(", "));
     const auto kind = static_cast<TrainingGoal::Kind>(m_goal->currentData().toInt());
     const GoalRange range = range_of(kind);
     m_amount->setVisible(kind != TrainingGoal::Kind::none);
@@ -139,7 +146,7 @@ void TrainingPanel::showChoices()
     if (m_session)
         m_session->setGoal(goal());
     const QStringList titles = m_settings->titlesOf(restartSettings());
-    m_pending->setText(tr("Taken up by a restart: %1.").arg(titles.join(", ")));
+    m_pending->setText(titles.isEmpty() ? QString() : tr("Taken up by a restart: %1.").arg(titles.join(", ")));
     m_pending->setVisible(!titles.isEmpty());
     showNews();
 }
@@ -282,6 +289,7 @@ void TrainingPanel::hear()
         m_settings->setTask(m_news.request.task);
         m_settings->chooseAll(m_news.request.settings);
         const auto& metadata = m_news.latest.weights->metadata;
+        compareWithShipped();
         emit begun(metadata.at("heed.mechanism"), m_session->place().weights(), m_news.examples.front(), m_first);
         showChoices();
     }
@@ -316,6 +324,8 @@ void TrainingPanel::showNews()
     m_fault->setVisible(!m_news.fault.isEmpty());
     m_summary->setToolTip(m_news.account);
     m_figures->setFigures(m_news.history.figures);
+    // The curves tell this training's figures; what they come to beside others is for when it rests.
+    m_figures->setVisible(m_compared && !running && !m_news.history.figures.empty());
     const bool on_stage = m_session && weightsFor(m_experiment);
     for (QPushButton* button : {m_save, m_compare})
         button->setEnabled(prepared && m_news.steps > 0);
@@ -416,10 +426,39 @@ void TrainingPanel::compare()
         if (figures.empty())
             throw FileError(name.toStdString(), "metadata", "says no held-out figures: weights that Heed trained do");
         m_figures->setOther(QFileInfo(name).completeBaseName(), figures);
-        m_figures->show();
+        m_compared = true;
+        showNews();
     } catch (const Error& error) {
         QMessageBox::warning(this, tr("Nothing to compare with"), QString::fromUtf8(error.what()));
     }
+}
+
+// Of those that came with Heed and learnt the same, the one most like this training.
+void TrainingPanel::compareWithShipped()
+{
+    const ShippedWeights* best = nullptr;
+    int most = -1;
+    for (const ShippedWeights& shipped : shipped_weights()) {
+        if (shipped.task != m_news.request.task)
+            continue;
+        int alike = 0;
+        for (const Setting& setting : training_settings(shipped.task))
+            if (const auto told = shipped.settings.find(setting.name); told != shipped.settings.end())
+                alike += *told
+                         == std::visit(
+                             [](const auto& value) { return Json(value); }, m_news.settings->value(setting.name));
+        if (alike > most) {
+            most = alike;
+            best = &shipped;
+        }
+    }
+    m_compared = best != nullptr;
+    Figures figures;
+    if (best)
+        for (const auto& [name, value] : best->figures.items())
+            if (value.is_number())
+                figures.push_back({name, value.get<double>()});
+    m_figures->setOther(best ? QString::fromStdString(best->name) : QString(), figures);
 }
 
 void TrainingPanel::exportCurves(bool picture)

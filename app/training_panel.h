@@ -81,6 +81,7 @@ private:
     void chooseData();
     void save();
     void compare();
+    void compareWithShipped();
     void exportCurves(bool picture);
     TrainingRequest requested() const;
     std::vector<std::string> restartSettings() const; // what was changed since the training began
@@ -95,9 +96,10 @@ private:
     TrainingFilm m_film;
     Experiment m_experiment;
     std::vector<KeptTraining> m_left;
-    std::map<std::string, std::filesystem::path> m_data; // by task
+    std::map<std::string, std::vector<std::filesystem::path>> m_data; // by task
     std::size_t m_example = 0;
     std::optional<std::int64_t> m_chosen_step; // of the film; none: now
+    bool m_compared = false; // with other weights
     bool m_first = false; // begun() is to say so
     bool m_go_on = false; // it trains as soon as it is prepared
     QTimer m_beat; // what is heard is shown thirty times a second at most

@@ -241,7 +241,6 @@ QWidget* TrainingPanel::makeResults()
     auto* part = new QWidget;
     auto* column = columnOf(part);
     m_figures = new HeldOutTable;
-    m_figures->hide(); // the curves tell this training's; it is for two
     auto* buttons = line();
     m_save = new QPushButton(tr("Save…"));
     m_save->setToolTip(tr("Save the weights: measured on everything held out, and opened at once"));

@@ -30,7 +30,12 @@ int kept_trainings()
     return static_cast<int>(QDir(folder()).entryList({"*.training"}, QDir::Files).size());
 }
 
-struct Trained : Driven {
+// Gone once the window is, whose training is kept there.
+struct Folder {
+    ~Folder() { QDir(folder()).removeRecursively(); }
+};
+
+struct Trained : Folder, Driven {
     // Small enough for a slow machine; the settings and the goal are a person's.
     explicit Trained(int steps = 3)
     {
@@ -39,8 +44,6 @@ struct Trained : Driven {
             number(name, 8);
         amount().setValue(steps);
     }
-    ~Trained() { QDir(folder()).removeRecursively(); }
-
     TrainingPanel& panel() { return window.training(); }
     TrainingNews news() { return panel().news(); }
     CurveView& curves() { return *panel().findChild<CurveView*>(); }
