@@ -46,6 +46,7 @@ void MainWindow::buildParts()
     m_input = new InputPanel;
     m_weights = new WeightsRow;
     m_settings = new SettingsPanel;
+    m_settings->setObjectName("settings"); // the training has a panel of its own
     m_edits = new EditsPanel;
     m_stage = new Stage;
     m_inspector = new InspectorPanel;

@@ -342,6 +342,10 @@ void TrainingPanel::showCurves()
         if (!earlier || !history.loss.empty())
             series.push_back({tr("loss"), CurveSeries::Pane::loss, history.loss, earlier});
         for (const HeldOutCurve& held_out : history.held_out) {
+            if (held_out.name == "loss") {
+                series.push_back({tr("held-out loss"), CurveSeries::Pane::loss, held_out.curve, earlier});
+                continue;
+            }
             Curve curve;
             for (const QPointF& point : held_out.curve.points())
                 curve.add(point.x(), shareOfFigure(held_out.name, point.y()));

@@ -53,6 +53,8 @@ QString valueOfFigure(const Figure& figure)
 {
     if (figure.name == "bleu")
         return QString::number(figure.value, 'f', 1);
+    if (figure.name == "loss")
+        return QString::number(figure.value, 'f', 3);
     return tr("%1 %").arg(figure.value * 100, 0, 'f', 1);
 }
 

@@ -110,8 +110,7 @@ public:
             return {look.faint, 1, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin};
         constexpr int shares[] = {3, 2, 8, 4}; // of the colours that tell heads apart
         const bool loss = series.pane == CurveSeries::Pane::loss;
-        return {look.head(loss ? 1 : shares[number % 4]), 2, loss ? Qt::SolidLine : styles[number % 4], Qt::FlatCap,
-            Qt::RoundJoin};
+        return {look.head(loss ? 1 : shares[number % 4]), 2, styles[number % 4], Qt::FlatCap, Qt::RoundJoin};
     }
 
     double stepAt(double x) const { return bottom(*m_panes[0])->pixelToCoord(x); }

@@ -269,15 +269,15 @@ done
 ok export self-attention --as lines --head 1 --head 2 --out heads.pdf
 
 # The steps of a decoder: as many rows as there were until then, and what could have come next as bars.
-ok export encoder-decoder --text 'one two' --target 'un deux trois' --show 'decoder/step 2/weights' --out grown.svg
+ok export encoder-decoder --weights random --text 'one two' --target 'un deux trois' --show 'decoder/step 2/weights' --out grown.svg
 grep -q '>un<' grown.svg && grep -q '>deux<' grown.svg || fault "the steps before are missing" grown.svg
 grep -q '>trois<' grown.svg && fault "a step to come is there" grown.svg
-ok export encoder-decoder --text 'one two' --target 'un deux trois' --show 'decoder/step 2/probabilities' --out next.svg
+ok export encoder-decoder --weights random --text 'one two' --target 'un deux trois' --show 'decoder/step 2/probabilities' --out next.svg
 grep -q '>a full bar is ' next.svg && grep -q '>trois<' next.svg || fault "these are no bars" next.svg
-ok export encoder-decoder --text 'one two' --target un --show 'decoder/step 1/probabilities' --as heatmap --out map.svg
+ok export encoder-decoder --weights random --text 'one two' --target un --show 'decoder/step 1/probabilities' --as heatmap --out map.svg
 grep -q '>a full bar is ' map.svg && fault "these are bars" map.svg
-wrong "only weights between words" export encoder-decoder --show 'decoder/step 1/probabilities' --as ribbons --out x.svg
-ok export encoder-decoder --set scope=local-p --text 'one two three' --target 'un deux' --pin 'alignment[1,0]' --out local.svg
+wrong "only weights between words" export encoder-decoder --weights random --show 'decoder/step 1/probabilities' --as ribbons --out x.svg
+ok export encoder-decoder --weights random --set scope=local-p --text 'one two three' --target 'un deux' --pin 'alignment[1,0]' --out local.svg
 grep -q 'bracketed' local.svg || fault "the window is not drawn" local.svg
 ok export self-attention --as text --out shown.svg
 ok export self-attention --as text --range full --out full-range.svg

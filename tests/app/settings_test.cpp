@@ -18,7 +18,7 @@ namespace {
 struct Set : Driven {
     template <typename Widget> Widget& editor(const char* name)
     {
-        auto* found = dynamic_cast<Widget*>(window.findChild<SettingsPanel*>()->editor(name));
+        auto* found = dynamic_cast<Widget*>(window.findChild<SettingsPanel*>("settings")->editor(name));
         REQUIRE(found);
         return *found;
     }
