@@ -150,7 +150,8 @@ void TrainingSession::work(const std::stop_token& stop, const std::optional<Trai
         } catch (const std::exception& error) {
             const std::lock_guard lock(m_mutex);
             m_orders.run = false; // what it came to is measured and kept next
-            m_news.fault = QString::fromUtf8(error.what());
+            if (m_news.fault.isEmpty()) // measuring what failed fails again, and tells less
+                m_news.fault = QString::fromUtf8(error.what());
         }
         if (!m_running)
             tell([](TrainingNews& news) { news.state = TrainingState::paused; });
