@@ -277,7 +277,7 @@ grep -q '>a full bar is ' next.svg && grep -q '>trois<' next.svg || fault "these
 ok export encoder-decoder --weights random --text 'one two' --target un --show 'decoder/step 1/probabilities' --as heatmap --out map.svg
 grep -q '>a full bar is ' map.svg && fault "these are bars" map.svg
 wrong "only weights between words" export encoder-decoder --weights random --show 'decoder/step 1/probabilities' --as ribbons --out x.svg
-ok export encoder-decoder --weights random --set scope=local-p --text 'one two three' --target 'un deux' --pin 'alignment[1,0]' --out local.svg
+ok export encoder-decoder --weights random --set scope=local-p --text 'one two three four five six seven eight' --target 'un deux' --pin 'alignment[1,0]' --out local.svg
 grep -q 'bracketed' local.svg || fault "the window is not drawn" local.svg
 ok export self-attention --as text --out shown.svg
 ok export self-attention --as text --range full --out full-range.svg

@@ -97,7 +97,7 @@ TEST_CASE("a contradiction is complained of with its reason, and mending it take
     CHECK(said.contains("5"));
     CHECK(driven.window.tape() == before);
     CHECK(driven.path() == "head 1/weights");
-    for (auto* back : driven.window.findChild<SettingsPanel*>()->findChildren<QToolButton*>())
+    for (auto* back : driven.window.findChild<SettingsPanel*>("settings")->findChildren<QToolButton*>())
         if (back->isVisible())
             back->click();
     driven.settle();
