@@ -31,6 +31,7 @@ public:
     void choose(const std::string& setting, const std::string& value); // as a person does in the boxes
     bool isBusy() const { return m_runner.isBusy(); }
     HeatmapView& view(std::size_t which) const { return *m_views[which]; } // the first, the second, the difference
+    const Shown& shown(std::size_t which) const { return m_shown[which]; } // no tape: nothing is
     QString complaint() const;
 
 private:

@@ -1,0 +1,78 @@
+#include "driven.h"
+
+#include "app/bottleneck_window.h"
+#include "app/compare_window.h"
+#include "core/experiment/comparison.h"
+#include "core/experiment/shipped_weights.h"
+
+using namespace heed;
+using namespace heed::test;
+
+namespace {
+
+void wait_for(CompareWindow& compare)
+{
+    REQUIRE(QTest::qWaitFor([&] { return !compare.isBusy(); }, patience));
+    QApplication::processEvents();
+}
+
+} // namespace
+
+TEST_CASE("two scores are compared on the same words, each with the weights that were trained for it", "[compare]")
+{
+    Driven driven;
+    Experiment experiment;
+    experiment.mechanism = "encoder-decoder";
+    experiment.input = Sentence{"27 May 2003"};
+    experiment.weights = shipped("dates");
+    driven.document().edit(experiment, "dates");
+    driven.settle();
+    driven.show("alignment");
+    driven.trigger("Compare");
+    auto& compare = *driven.window.findChild<CompareWindow*>();
+    compare.choose("score", "dot");
+    wait_for(compare);
+    CHECK(compare.complaint().isEmpty());
+
+    Experiment second = experiment;
+    second.settings["score"] = std::string("dot");
+    std::get<Sentence>(second.input).target = driven.target().placeholderText().toStdString();
+    const auto other = run_of(second);
+    const auto expected = difference(driven.tape(), *other, "alignment");
+    for (std::size_t i : {0, 1, 2})
+        REQUIRE(compare.shown(i).tape);
+    CHECK(compare.shown(1).tape->value(compare.shown(1).node) == other->value(other->at("alignment")));
+    CHECK(compare.shown(2).tape->value(compare.shown(2).node) == expected->value(expected->at("difference")));
+
+    compare.choose("scope", "hard"); // additive was not trained so
+    wait_for(compare);
+    CHECK(compare.complaint().contains("there are"));
+    CHECK_FALSE(compare.shown(1).tape);
+}
+
+TEST_CASE("the comparison follows what is typed", "[compare]")
+{
+    Driven driven;
+    driven.trigger("Compare");
+    auto& compare = *driven.window.findChild<CompareWindow*>();
+    compare.choose("mask", "causal");
+    wait_for(compare);
+    driven.type("one two three");
+    wait_for(compare);
+    REQUIRE(compare.shown(2).tape);
+    CHECK(compare.shown(2).tape->shape(compare.shown(2).node).rows == 3);
+}
+
+TEST_CASE("the bottleneck is measured while one looks: without attention longer words are lost", "[compare]")
+{
+    Driven driven;
+    driven.trigger("The bottleneck");
+    auto& bottleneck = *driven.window.findChild<BottleneckWindow*>();
+    REQUIRE(QTest::qWaitFor([&] { return bottleneck.isDone(); }, patience));
+    const auto without = bottleneck.shares(0), with = bottleneck.shares(1);
+    REQUIRE(without.size() == 9);
+    CHECK(without.at(4) > 0.95);
+    CHECK(without.at(12) < 0.7);
+    for (const auto& [length, share] : with)
+        CHECK(share > 0.99);
+}
