@@ -2,6 +2,7 @@
 
 #include "core/experiment/catalogue.h"
 #include "core/experiment/comparison.h"
+#include "core/experiment/shipped_weights.h"
 #include "core/tape/number_text.h"
 #include "widgets/heatmap/heatmap_view.h"
 
@@ -156,6 +157,8 @@ void CompareWindow::start()
         return;
     Experiment second = m_experiment;
     second.overrides.clear();
+    for (const std::string& name : shipped_choices(m_experiment)) // else another file might differ in more than one
+        second.settings[name] = m_settings.value(name);
     second.settings[setting->name] = values_of(*setting)[static_cast<std::size_t>(m_value->currentIndex())];
     const Mechanism& mechanism = mechanism_named(second.mechanism);
     const bool writes
