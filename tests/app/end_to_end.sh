@@ -43,6 +43,7 @@ export DISPLAY HOME="$home" XDG_CONFIG_HOME="$home/config" XDG_DATA_HOME="$home/
     XDG_RUNTIME_DIR="$home/run" QT_QPA_PLATFORM=xcb
 mkdir -m 700 "$home/run"
 unset WAYLAND_DISPLAY XAUTHORITY || true
+wait_for 20 xdotool getmouselocation || fail "Xvfb does not answer" # it tells its number a little earlier
 
 # start [FILE]: and waits for its window
 start() {
