@@ -1,6 +1,7 @@
 #include "core/mechanisms/alignment.h"
 
 #include "core/attention/local.h"
+#include "core/mechanisms/named.h"
 #include "core/tape/arrange.h"
 #include "core/tape/normalise.h"
 #include "core/tape/pointwise.h"
@@ -12,34 +13,9 @@
 namespace heed {
 namespace {
 
-const Axis features{AxisKind::feature, "feature", nullptr};
-
 Var mapped(Var x, Var weight)
 {
     return matmul(x, transpose(weight));
-}
-
-struct Words {
-    const char* name;
-    const char* symbol;
-    const char* meaning;
-    Role role;
-    Part part;
-    const char* formula;
-};
-
-Var name(Var x, const Axis& rows, const Axis& columns, const Words& words)
-{
-    return x.tape().name(x, [&] {
-        return Quantity{.name = words.name,
-            .symbol = words.symbol,
-            .meaning = words.meaning,
-            .role = words.role,
-            .part = words.part,
-            .rows = rows,
-            .columns = columns,
-            .formula = words.formula};
-    });
 }
 
 Expression root_of_width(Index width)

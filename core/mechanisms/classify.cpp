@@ -1,5 +1,6 @@
 #include "core/mechanisms/classify.h"
 
+#include "core/mechanisms/named.h"
 #include "core/tape/arrange.h"
 #include "core/tape/losses.h"
 #include "core/tape/normalise.h"
@@ -11,31 +12,6 @@
 
 namespace heed {
 namespace {
-
-const Axis features{AxisKind::feature, "feature", nullptr};
-
-struct Words {
-    const char* name;
-    const char* symbol;
-    const char* meaning;
-    Role role;
-    Part part;
-    const char* formula;
-};
-
-Var name(Var x, const Axis& rows, const Axis& columns, const Words& words)
-{
-    return x.tape().name(x, [&] {
-        return Quantity{.name = words.name,
-            .symbol = words.symbol,
-            .meaning = words.meaning,
-            .role = words.role,
-            .part = words.part,
-            .rows = rows,
-            .columns = columns,
-            .formula = words.formula};
-    });
-}
 
 // e = tanh(HW + b), α = softmax e, c = αᵀH
 Var pooled(const ParameterVars& parameters, const ReadTexts& read, const ClassifierAxes& axes, bool both)
