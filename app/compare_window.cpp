@@ -161,8 +161,7 @@ void CompareWindow::start()
         second.settings[name] = m_settings.value(name);
     second.settings[setting->name] = values_of(*setting)[static_cast<std::size_t>(m_value->currentIndex())];
     const Mechanism& mechanism = mechanism_named(second.mechanism);
-    const bool writes
-        = std::find(mechanism.inputs.begin(), mechanism.inputs.end(), InputKind::pair) != mechanism.inputs.end();
+    const bool writes = takes(mechanism, InputKind::pair);
     if (auto* sentence = std::get_if<Sentence>(&second.input); sentence && writes && sentence->target.empty())
         sentence->target = m_written.toStdString();
     m_runner.start(std::move(second));

@@ -78,6 +78,9 @@ set(HEED_CORE_COMMON
     files/sha256.cpp
     files/utf8.cpp
     inputs/csv.cpp
+    inputs/graph.cpp
+    inputs/graph_file.cpp
+    inputs/graph_json.cpp
     inputs/language.cpp
     inputs/pair_file.cpp
     inputs/sentence.cpp

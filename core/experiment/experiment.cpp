@@ -3,6 +3,7 @@
 #include "core/experiment/catalogue.h"
 #include "core/files/json_object.h"
 #include "core/files/utf8.h"
+#include "core/inputs/graph_json.h"
 #include "core/mechanisms/setting_json.h"
 
 #include <limits>
@@ -108,6 +109,10 @@ Json to_json(const Input& input)
     }
     if (const auto* vectors = std::get_if<Vectors>(&input))
         return Json::object({{"vectors", to_json(*vectors)}});
+    if (const auto* drawn = std::get_if<DrawnGraph>(&input))
+        return Json::object({{"graph", to_json(*drawn->graph)}});
+    if (const auto* file = std::get_if<GraphFile>(&input))
+        return Json::object({{"graph_file", to_json(file->file)}, {"number", file->number}});
     return Json::object({{"recording", to_json(std::get<Recording>(input).file)}});
 }
 
@@ -121,8 +126,13 @@ Input input_from_json(const Json& json, const std::string& place)
         input = vectors_from_json(*vectors, fields.place_of("vectors"));
     else if (const Json* recording = fields.find("recording"))
         input = Recording{file_from_json(*recording, fields.place_of("recording"))};
+    else if (const Json* graph = fields.find("graph"))
+        input = DrawnGraph{std::make_shared<const Graph>(graph_from_json(*graph, fields.place_of("graph")))};
+    else if (const Json* file = fields.find("graph_file"))
+        input = GraphFile{file_from_json(*file, fields.place_of("graph_file")),
+            fields.find("number") ? fields.integer("number", 0, most_index) : 0};
     else
-        refuse(place, "\"text\", \"vectors\" or \"recording\"", json);
+        refuse(place, "\"text\", \"vectors\", \"graph\", \"graph_file\" or \"recording\"", json);
     fields.refuse_unknown();
     return input;
 }

@@ -22,7 +22,23 @@ struct Recording {
     friend bool operator==(const Recording&, const Recording&) = default;
 };
 
-using Input = std::variant<Sentence, Vectors, Recording>;
+// A graph in a file, or the whole of a data set of graphs in a folder.
+struct GraphFile {
+    FileName file;
+    Index number = 0; // which of a set's graphs
+    friend bool operator==(const GraphFile&, const GraphFile&) = default;
+};
+
+// A graph that was drawn, generated or changed by hand: kept in the experiment itself.
+struct DrawnGraph {
+    SharedGraph graph; // never null
+    friend bool operator==(const DrawnGraph& a, const DrawnGraph& b)
+    {
+        return a.graph == b.graph || *a.graph == *b.graph;
+    }
+};
+
+using Input = std::variant<Sentence, Vectors, Recording, GraphFile, DrawnGraph>;
 
 // The mechanism of an experiment on a Recording. It is not in the catalogue: it computes nothing.
 inline constexpr const char* recorded_mechanism = "recorded";

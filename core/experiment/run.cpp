@@ -5,6 +5,7 @@
 #include "core/experiment/shipped_weights.h"
 #include "core/files/bytes.h"
 #include "core/files/sha256.h"
+#include "core/inputs/graph_file.h"
 
 #include <fmt/format.h>
 
@@ -23,26 +24,44 @@ std::string read_checked(const FileName& file)
     return bytes;
 }
 
-MechanismInput mechanism_input(const Input& input)
+MechanismInput mechanism_input(const Input& input, const Resolved& resolved)
 {
     if (const auto* vectors = std::get_if<Vectors>(&input))
         return *vectors;
+    if (const auto* drawn = std::get_if<DrawnGraph>(&input))
+        return drawn->graph;
+    if (std::holds_alternative<GraphFile>(input))
+        return resolved.graph;
     return std::get<Sentence>(input);
+}
+
+InputKind kind_of(const Input& input)
+{
+    if (std::holds_alternative<DrawnGraph>(input) || std::holds_alternative<GraphFile>(input))
+        return InputKind::graph;
+    return std::holds_alternative<Vectors>(input) ? InputKind::vectors : InputKind::sentence;
 }
 
 void check_input(const Mechanism& mechanism, const Input& input)
 {
-    const InputKind kind = std::holds_alternative<Vectors>(input) ? InputKind::vectors : InputKind::sentence;
-    const auto takes = [&](InputKind one) {
-        return std::find(mechanism.inputs.begin(), mechanism.inputs.end(), one) != mechanism.inputs.end();
-    };
     const auto* sentence = std::get_if<Sentence>(&input);
-    if (sentence && takes(InputKind::pair))
+    if (sentence && takes(mechanism, InputKind::pair))
         return;
-    if (std::holds_alternative<Recording>(input) || !takes(kind))
+    if (std::holds_alternative<Recording>(input) || !takes(mechanism, kind_of(input)))
         throw RequestError(mechanism.id + " does not take this kind of input");
     if (sentence && !sentence->target.empty())
         throw RequestError(mechanism.id + " writes nothing: it takes no target");
+}
+
+SharedGraph graph_of(const GraphFile& graph)
+{
+    if (!graph.file.sha256.empty() && std::filesystem::is_regular_file(graph.file.path))
+        read_checked(graph.file);
+    const GraphSet set = read_graphs(graph.file.path);
+    if (graph.number >= static_cast<Index>(set.graphs.size()))
+        throw RequestError(graph.file.path.string() + " holds " + std::to_string(set.graphs.size())
+                           + " graphs, counted from 0; there is no graph " + std::to_string(graph.number));
+    return set.graphs[static_cast<std::size_t>(graph.number)];
 }
 
 std::string in_words(std::size_t bytes)
@@ -101,6 +120,8 @@ Resolved resolve(const Experiment& experiment)
         read_checked(recording->file);
         resolved.recording = read_tape(recording->file.path);
     }
+    if (const auto* graph = std::get_if<GraphFile>(&experiment.input))
+        resolved.graph = graph_of(*graph);
     return resolved;
 }
 
@@ -108,7 +129,7 @@ Settings settle(const Experiment& experiment, const Resolved& resolved)
 {
     const Mechanism& mechanism = mechanism_named(experiment.mechanism);
     check_input(mechanism, experiment.input);
-    return settle(mechanism, mechanism_input(experiment.input), experiment, resolved);
+    return settle(mechanism, mechanism_input(experiment.input, resolved), experiment, resolved);
 }
 
 std::shared_ptr<const Tape> run(const Experiment& experiment, const Resolved& resolved, const RunControl& control)
@@ -121,7 +142,7 @@ std::shared_ptr<const Tape> run(const Experiment& experiment, const Resolved& re
     try {
         const Mechanism& mechanism = mechanism_named(experiment.mechanism);
         check_input(mechanism, experiment.input);
-        const MechanismInput input = mechanism_input(experiment.input);
+        const MechanismInput input = mechanism_input(experiment.input, resolved);
         const Settings settings = settle(mechanism, input, experiment, resolved);
         const std::size_t cells = reckon(mechanism, settings, input, experiment, resolved, control);
 

@@ -12,7 +12,8 @@ namespace heed {
 // The files of an experiment, read once and never changed.
 struct Resolved {
     std::shared_ptr<const TensorFile> weights; // null: random ones
-    std::shared_ptr<const Tape> recording; // of an experiment on a Recording
+    std::shared_ptr<const Tape> recording = {}; // of an experiment on a Recording
+    SharedGraph graph = {}; // of an experiment on a GraphFile
 };
 
 // Reads them. Errors: FileError; RequestError when a file is not the one that was saved (its SHA-256 differs).

@@ -69,15 +69,12 @@ Session first_session(const Mechanism& mechanism, const Experiment& before)
     Session session = first_session(mechanism);
     if (session.experiment.weights)
         return session;
-    const auto takes = [&](InputKind kind) {
-        return std::find(mechanism.inputs.begin(), mechanism.inputs.end(), kind) != mechanism.inputs.end();
-    };
     if (const auto* sentence = std::get_if<Sentence>(&before.input)) {
-        if (takes(InputKind::pair))
+        if (takes(mechanism, InputKind::pair))
             session.experiment.input = *sentence;
-        else if (takes(InputKind::sentence))
+        else if (takes(mechanism, InputKind::sentence))
             session.experiment.input = Sentence{sentence->text};
-    } else if (std::holds_alternative<Vectors>(before.input) && takes(InputKind::vectors)) {
+    } else if (std::holds_alternative<Vectors>(before.input) && takes(mechanism, InputKind::vectors)) {
         session.experiment.input = before.input;
     }
     for (const auto& [name, value] : before.settings)

@@ -19,6 +19,8 @@ template <typename Change> void for_each_file(Session& session, Change change)
         change(session.experiment.weights->path);
     if (auto* recording = std::get_if<Recording>(&session.experiment.input))
         change(recording->file.path);
+    if (auto* graph = std::get_if<GraphFile>(&session.experiment.input))
+        change(graph->file.path);
 }
 
 std::filesystem::path folder_of(const std::filesystem::path& file)

@@ -11,7 +11,8 @@ namespace heed {
 struct TrainingRequest {
     std::string task; // "reverse"
     std::vector<std::filesystem::path> data; // of tasks that read files
-    std::map<std::string, SettingValue> settings; // those that somebody set
+    std::map<std::string, SettingValue> settings = {}; // those that somebody set
+    SharedGraph graph = {}; // to learn from in place of data's: one that was drawn, or whose labels were chosen
 };
 
 struct TaskListing {

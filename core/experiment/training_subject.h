@@ -48,9 +48,11 @@ struct SubjectRequest {
     const TensorFile* weights
         = nullptr; // whose tokenisers and classes are taken; null: they are learnt from the data
     bool everything_held_out = false; // of files: for measuring weights on what they never saw
+    SharedGraph graph = {}; // in place of the data's
 };
 
 std::unique_ptr<TrainingSubject> pair_subject(const SubjectRequest& request);
 std::unique_ptr<TrainingSubject> label_subject(const SubjectRequest& request);
+std::unique_ptr<TrainingSubject> graph_subject(const SubjectRequest& request); // of nodes, links and graphs
 
 } // namespace heed

@@ -4,6 +4,7 @@
 #include "core/nearest.h"
 
 #include <array>
+#include <cmath>
 #include <utility>
 
 namespace heed {
@@ -14,7 +15,12 @@ constexpr std::int64_t most_index = 1'000'000'000;
 constexpr std::int64_t most_heads = 10'000;
 
 constexpr std::array as_names{std::pair{As::heatmap, "heatmap"}, std::pair{As::lines, "lines"},
-    std::pair{As::text, "text"}, std::pair{As::ribbons, "ribbons"}, std::pair{As::bars, "bars"}};
+    std::pair{As::text, "text"}, std::pair{As::ribbons, "ribbons"}, std::pair{As::bars, "bars"},
+    std::pair{As::graph, "graph"}, std::pair{As::matrix, "matrix"}};
+constexpr std::array heads_names{std::pair{HeadsAs::one, "one"}, std::pair{HeadsAs::each, "each"},
+    std::pair{HeadsAs::mean, "mean"}, std::pair{HeadsAs::difference, "difference"}};
+constexpr std::array edge_colour_names{
+    std::pair{EdgeColour::head, "head"}, std::pair{EdgeColour::direction, "direction"}};
 constexpr std::array scale_names{std::pair{ColourScale::linear, "linear"},
     std::pair{ColourScale::square_root, "square root"}, std::pair{ColourScale::logarithmic, "logarithmic"}};
 constexpr std::array range_names{std::pair{ColourRange::shown, "shown"}, std::pair{ColourRange::full, "full"}};
@@ -88,7 +94,38 @@ Pin pin_from_json(const Json& json, const std::string& place)
     return pin;
 }
 
+Json places_to_json(const std::vector<NodePlace>& places)
+{
+    Json json = Json::array();
+    for (const NodePlace& place : places)
+        json.push_back({place.x, place.y});
+    return json;
+}
+
+std::vector<NodePlace> places_from_json(const Json& json, const std::string& place)
+{
+    std::vector<NodePlace> places;
+    for (const Json& one : expect_list(json, place)) {
+        const auto number_at
+            = [&](std::size_t i) { return one[i].is_number() && std::abs(one[i].get<double>()) < most_cells; };
+        if (!one.is_array() || one.size() != 2 || !number_at(0) || !number_at(1))
+            refuse(place + "[" + std::to_string(places.size()) + "]", "two numbers", one);
+        places.push_back({one[0].get<double>(), one[1].get<double>()});
+    }
+    return places;
+}
+
 } // namespace
+
+bool operator==(const View& a, const View& b)
+{
+    const auto same_places = [&] { return a.places == b.places || (a.places && b.places && *a.places == *b.places); };
+    return a.path == b.path && a.step == b.step && a.as == b.as && a.probabilities == b.probabilities
+           && a.pins == b.pins && a.threshold == b.threshold && a.heads == b.heads && a.colours == b.colours
+           && a.range == b.range && a.digits == b.digits && a.zoom == b.zoom && a.wired == b.wired
+           && a.heads_as == b.heads_as && a.edge_colour == b.edge_colour && a.reach == b.reach && a.theme == b.theme
+           && a.text_scale == b.text_scale && same_places();
+}
 
 const char* name_of(As as)
 {
@@ -97,6 +134,22 @@ const char* name_of(As as)
 As as_named(const std::string& name)
 {
     return named_in(as_names, name);
+}
+const char* name_of(HeadsAs heads)
+{
+    return name_in(heads_names, heads);
+}
+HeadsAs heads_as_named(const std::string& name)
+{
+    return named_in(heads_names, name);
+}
+const char* name_of(EdgeColour colour)
+{
+    return name_in(edge_colour_names, colour);
+}
+EdgeColour edge_colour_named(const std::string& name)
+{
+    return named_in(edge_colour_names, name);
 }
 const char* name_of(ColourScale scale)
 {
@@ -139,11 +192,17 @@ Json to_json(const View& view)
         {"colours", name_of(view.colours)},
         {"range", name_of(view.range)},
         {"digits", view.digits},
+        {"wired", name_of(view.wired)},
+        {"heads_as", name_of(view.heads_as)},
+        {"edge_colour", name_of(view.edge_colour)},
+        {"reach", view.reach},
         {"theme", name_of(view.theme)},
         {"text_scale", view.text_scale},
     };
     if (view.zoom)
         json["zoom"] = to_json(*view.zoom);
+    if (view.places)
+        json["places"] = places_to_json(*view.places);
     return json;
 }
 
@@ -179,6 +238,16 @@ View view_from_json(const Json& json)
         view.digits = fields.flag("digits");
     if (const Json* zoom = fields.find("zoom"))
         view.zoom = window_from_json(*zoom, "view.zoom");
+    if (given("wired"))
+        view.wired = word_at(fields, "wired", as_named);
+    if (given("heads_as"))
+        view.heads_as = word_at(fields, "heads_as", heads_as_named);
+    if (given("edge_colour"))
+        view.edge_colour = word_at(fields, "edge_colour", edge_colour_named);
+    if (given("reach"))
+        view.reach = static_cast<int>(fields.integer("reach", 0, 100));
+    if (const Json* places = fields.find("places"))
+        view.places = std::make_shared<const std::vector<NodePlace>>(places_from_json(*places, "view.places"));
     if (given("theme"))
         view.theme = word_at(fields, "theme", theme_named);
     if (given("text_scale"))

@@ -3,7 +3,7 @@
 
 #include "core/api.h"
 #include "core/files/json.h"
-#include "core/matrix.h"
+#include "core/tape/wiring.h"
 
 #include <optional>
 #include <string>
@@ -26,7 +26,12 @@ struct Window {
     friend bool operator==(const Window&, const Window&) = default;
 };
 
-enum class As { heatmap, lines, text, ribbons, bars };
+// graph: nodes and edges as a drawing. matrix: what each node gives to each, as a heatmap of the edges alone.
+enum class As { heatmap, lines, text, ribbons, bars, graph, matrix };
+// Which of a quantity's heads a drawing shows: view.heads' first, each in a drawing of its own, their mean, or the
+// first of view.heads less the second.
+enum class HeadsAs { one, each, mean, difference };
+enum class EdgeColour { head, direction };
 enum class ColourScale { linear, square_root, logarithmic };
 // Where the colours of weights and probabilities end: near the largest one that is shown, or at 1, so that pictures
 // can be compared.
@@ -44,10 +49,17 @@ struct View {
     ColourScale colours = ColourScale::linear;
     ColourRange range = ColourRange::shown;
     bool digits = true; // in cells, where they fit
-    std::optional<Window> zoom; // none: the whole matrix
+    std::optional<Window> zoom; // none: the whole matrix; of a drawing in the unit of the places
+    // Of graphs.
+    As wired = As::graph; // quantities of nodes and edges are shown so
+    std::shared_ptr<const std::vector<NodePlace>> places
+        = {}; // a place for each node; null: the graph's own, or laid out
+    HeadsAs heads_as = HeadsAs::one;
+    EdgeColour edge_colour = EdgeColour::head;
+    int reach = 0; // the layers through which the pinned node's receptive field is shown; 0: it is not
     Theme theme = Theme::system;
     double text_scale = 1; // Ctrl +/−
-    friend bool operator==(const View&, const View&) = default;
+    friend HEED_API bool operator==(const View& a, const View& b);
 };
 
 HEED_API Json to_json(const View& view);
@@ -55,6 +67,10 @@ HEED_API View view_from_json(const Json& json); // RequestError, as for an Exper
 
 HEED_API const char* name_of(As as);
 HEED_API As as_named(const std::string& name); // RequestError, naming those there are
+HEED_API const char* name_of(HeadsAs heads);
+HEED_API HeadsAs heads_as_named(const std::string& name);
+HEED_API const char* name_of(EdgeColour colour);
+HEED_API EdgeColour edge_colour_named(const std::string& name);
 HEED_API const char* name_of(ColourScale scale);
 HEED_API ColourScale colour_scale_named(const std::string& name);
 HEED_API const char* name_of(ColourRange range);

@@ -54,16 +54,26 @@ double Optimiser::step(Parameters& parameters, const std::vector<Matrix>& gradie
     const Real beta_1 = static_cast<Real>(m_settings.beta_1), beta_2 = static_cast<Real>(m_settings.beta_2);
     const Real size = static_cast<Real>(rate / one), root = static_cast<Real>(1 / std::sqrt(two));
     const Real epsilon = static_cast<Real>(m_settings.epsilon);
+    const Real shrink = static_cast<Real>(m_settings.weight_decay);
     for (std::size_t i = 0; i < m_specs.size(); ++i) {
         Matrix& values = parameters.at(m_specs[i].name);
         if (m_settings.kind == OptimiserKind::sgd) {
+            if (shrink > 0)
+                values *= 1 - static_cast<Real>(rate) * shrink;
             if (gradients[i].size() != 0)
                 values -= static_cast<Real>(rate * scale) * gradients[i];
             continue;
         }
         auto first = m_first[i].array();
         auto second = m_second[i].array();
-        if (gradients[i].size() != 0) {
+        if (shrink > 0) {
+            const auto factor = static_cast<Real>(gradients[i].size() != 0 ? scale : 0);
+            Matrix gradient = shrink * values;
+            if (factor != 0)
+                gradient += factor * gradients[i];
+            first = beta_1 * first + (1 - beta_1) * gradient.array();
+            second = beta_2 * second + (1 - beta_2) * gradient.array().square();
+        } else if (gradients[i].size() != 0) {
             const auto gradient = gradients[i].array() * static_cast<Real>(scale);
             first = beta_1 * first + (1 - beta_1) * gradient;
             second = beta_2 * second + (1 - beta_2) * gradient.square();

@@ -71,6 +71,11 @@ void Settings::suggest(const std::string& name, std::int64_t value)
         m_values[name] = value;
 }
 
+bool takes(const Mechanism& mechanism, InputKind kind)
+{
+    return std::find(mechanism.inputs.begin(), mechanism.inputs.end(), kind) != mechanism.inputs.end();
+}
+
 const Setting* find_setting(const Mechanism& mechanism, const std::string& name)
 {
     for (const Setting& setting : mechanism.settings)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/api.h"
+#include "core/inputs/graph.h"
 #include "core/inputs/vectors.h"
 #include "core/tape/tape.h"
 #include "core/weights/safetensors.h"
@@ -22,10 +23,10 @@ struct Sentence {
     friend bool operator==(const Sentence&, const Sentence&) = default;
 };
 
-enum class InputKind { sentence, pair, vectors }; // a pair: a sentence, and its target where it is given
+enum class InputKind { sentence, pair, vectors, graph }; // a pair: a sentence, and its target where it is given
 
 // What a mechanism computes from, by value: the files behind it were read before.
-using MechanismInput = std::variant<Sentence, Vectors>;
+using MechanismInput = std::variant<Sentence, Vectors, SharedGraph>;
 
 using SettingValue = std::variant<bool, std::int64_t, double, std::string>;
 
@@ -92,6 +93,7 @@ struct Mechanism {
     void (*record)(const Settings& settings, const MechanismInput& input, const TensorFile* weights, Tape& tape);
 };
 
+HEED_API bool takes(const Mechanism& mechanism, InputKind kind);
 HEED_API const Setting* find_setting(const Mechanism& mechanism, const std::string& name);
 
 } // namespace heed

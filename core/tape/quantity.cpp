@@ -1,6 +1,7 @@
 #include "core/tape/quantity.h"
 
 #include "core/error.h"
+#include "core/tape/wiring.h"
 
 #include <array>
 #include <utility>
@@ -73,7 +74,8 @@ std::string Axis::label(Index position) const
 bool operator==(const Axis& a, const Axis& b)
 {
     const bool same_labels = a.labels == b.labels || (a.labels && b.labels && *a.labels == *b.labels);
-    return a.kind == b.kind && a.name == b.name && same_labels;
+    const bool same_wiring = a.wiring == b.wiring || (a.wiring && b.wiring && *a.wiring == *b.wiring);
+    return a.kind == b.kind && a.name == b.name && same_labels && same_wiring;
 }
 
 const char* name_of(AxisKind kind) { return look_up(axis_kinds, kind); }

@@ -15,10 +15,13 @@ enum class AxisKind { token, word, character, feature, channel, head, node, edge
 
 using Labels = std::shared_ptr<const std::vector<std::string>>;
 
+struct Wiring;
+
 struct HEED_API Axis {
     AxisKind kind = AxisKind::feature;
     std::string name;  // what one position is, in words: "query", "key", "feature"
     Labels labels;     // null: positions are counted from 0
+    std::shared_ptr<const Wiring> wiring = {}; // of nodes and of edges: how they are joined
 
     std::string label(Index position) const;
     friend HEED_API bool operator==(const Axis& a, const Axis& b);

@@ -44,6 +44,12 @@ Parameters parameters_from(const TensorFile& file, const ParameterSpecs& specs)
         if (found == file.tensors.end())
             throw FileError(file.name, "", "holds no tensor '" + spec.name + "'");
         const Matrix& values = found->second.values;
+        const bool same_shape
+            = found->second.shape == spec.shape; // of more than two dimensions it is laid out otherwise
+        if (same_shape && values.size() == spec.rows() * spec.columns()) {
+            parameters.emplace(spec.name, Eigen::Map<const Matrix>(values.data(), spec.rows(), spec.columns()));
+            continue;
+        }
         if (values.rows() != spec.rows() || values.cols() != spec.columns())
             throw FileError(file.name, "tensor '" + spec.name + "'",
                 "expected " + in_words(spec.shape) + ", found " + in_words(found->second.shape));

@@ -6,18 +6,23 @@
 #include "core/weights/safetensors.h"
 
 #include <cstdint>
+#include <functional>
+#include <numeric>
 
 namespace heed {
 
 struct ParameterSpec {
     std::string name; // PyTorch's where PyTorch has the module: "encoder.rnn.weight_ih_l0"
-    std::vector<Index> shape; // one or two dimensions, as PyTorch has them; [n] is 1 × n on the tape
+    std::vector<Index> shape; // as PyTorch has it; [n] is 1 × n on the tape, [1, h, n] is h × n
     double bound = 0; // drawn evenly from −bound…bound
     double deviation = 0; // or, when not 0, normally with this deviation
     std::string symbol;
     std::string meaning; // one sentence
 
-    Index rows() const { return shape.size() == 1 ? 1 : shape[0]; }
+    Index rows() const
+    {
+        return std::accumulate(shape.begin(), shape.end() - 1, Index{1}, std::multiplies<Index>());
+    }
     Index columns() const { return shape.back(); }
 };
 
