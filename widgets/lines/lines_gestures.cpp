@@ -50,7 +50,7 @@ std::optional<CellRef> LinesView::lineAt(const QPointF& point) const
 LinesView::Target LinesView::targetOf(const LineWord& word) const
 {
     const Tape& tape = *m_scene.shown.tape;
-    return {word, word.side == Side::query ? strongestOfQuery(tape, m_scene.heads, word.index)
+    return {word, word.side == LineEnd::query ? strongestOfQuery(tape, m_scene.heads, word.index)
                                            : strongestOfKey(tape, m_scene.heads, word.index)};
 }
 
@@ -100,7 +100,7 @@ void LinesView::mousePressEvent(QMouseEvent* event)
 
 void LinesView::pin(const Target& target, Qt::KeyboardModifiers modifiers)
 {
-    emit clicked(*target.cell, modifiers & Qt::ControlModifier, target.word && target.word->side == Side::key);
+    emit clicked(*target.cell, modifiers & Qt::ControlModifier, target.word && target.word->side == LineEnd::key);
 }
 
 void LinesView::moveTo(const LineWord& word)
@@ -108,7 +108,7 @@ void LinesView::moveTo(const LineWord& word)
     m_scene.current = word;
     bringIntoSight(m_layout->pitch * double(word.index), m_layout->pitch * double(word.index + 1));
     const Target target = targetOf(word);
-    const QStringList& words = word.side == Side::query ? m_scene.queries : m_scene.keys;
+    const QStringList& words = word.side == LineEnd::query ? m_scene.queries : m_scene.keys;
     setAccessibleDescription(words[word.index]);
     m_hover = {};
     hover(target);
@@ -128,7 +128,7 @@ void LinesView::keyPressEvent(QKeyEvent* event)
     const std::optional<LineWord>& current = m_scene.current;
     LineWord word = current.value_or(LineWord{});
     const auto last
-        = [&] { return Index(word.side == Side::query ? m_scene.queries.size() : m_scene.keys.size()) - 1; };
+        = [&] { return Index(word.side == LineEnd::query ? m_scene.queries.size() : m_scene.keys.size()) - 1; };
     switch (event->key()) {
     case Qt::Key_Up:
         word.index -= current ? 1 : 0;
@@ -137,10 +137,10 @@ void LinesView::keyPressEvent(QKeyEvent* event)
         word.index += current ? 1 : 0;
         break;
     case Qt::Key_Left:
-        word.side = Side::query;
+        word.side = LineEnd::query;
         break;
     case Qt::Key_Right:
-        word.side = Side::key;
+        word.side = LineEnd::key;
         break;
     case Qt::Key_Home:
         word.index = 0;
@@ -181,7 +181,7 @@ bool LinesView::event(QEvent* event)
     const std::optional<LineWord> word = m_layout->wordAt(help->pos() - QPointF(0, contentTop()));
     QString text;
     if (word) {
-        const QString& label = (word->side == Side::query ? m_scene.queries : m_scene.keys)[word->index];
+        const QString& label = (word->side == LineEnd::query ? m_scene.queries : m_scene.keys)[word->index];
         if (QFontMetricsF(m_layout->font).horizontalAdvance(label) > m_layout->wordWidth)
             text = label;
     }

@@ -88,7 +88,7 @@ QRectF LinesLayout::editMark(const Link& link, const Look& look) const
 
 QRectF LinesLayout::wordRect(const LineWord& word) const
 {
-    const double left = word.side == Side::query ? queryEdge - wordWidth : keyEdge;
+    const double left = word.side == LineEnd::query ? queryEdge - wordWidth : keyEdge;
     return QRectF(left, pitch * double(word.index), wordWidth, pitch).adjusted(-grid / 2, 0, grid / 2, 0);
 }
 
@@ -99,7 +99,7 @@ std::optional<LineWord> LinesLayout::wordAt(const QPointF& point) const
     const bool key = point.x() > lineEnd && point.x() <= keyEdge + wordWidth + noteWidth;
     if (row < 0 || (!query && !key) || row >= (query ? queries : keys))
         return {};
-    return LineWord{query ? Side::query : Side::key, row};
+    return LineWord{query ? LineEnd::query : LineEnd::key, row};
 }
 
 } // namespace heed

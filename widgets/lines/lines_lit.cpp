@@ -6,7 +6,7 @@
 
 namespace heed {
 
-void LinesView::single(const LinkRequest& request, Side numbersAt)
+void LinesView::single(const LinkRequest& request, LineEnd numbersAt)
 {
     const Links links = chooseLinks(*m_scene.shown.tape, request);
     if (!m_scene.strong)
@@ -53,9 +53,9 @@ void LinesView::light()
     }
     if (hover.word) {
         LinkRequest wanted = request();
-        const bool query = hover.word->side == Side::query;
+        const bool query = hover.word->side == LineEnd::query;
         (query ? wanted.query : wanted.key) = hover.word->index;
-        single(wanted, query ? Side::key : Side::query);
+        single(wanted, query ? LineEnd::key : LineEnd::query);
         m_scene.hoveredWords.push_back(*hover.word);
     } else if (hover.cell) {
         LinkRequest wanted = request();
@@ -70,13 +70,13 @@ void LinesView::light()
                       return h.node == hover.cell->node;
                   }) - m_scene.heads.begin());
         m_scene.strong = links;
-        m_scene.numbersAt = Side::key;
-        m_scene.hoveredWords = {{Side::query, hover.cell->row}, {Side::key, hover.cell->column}};
+        m_scene.numbersAt = LineEnd::key;
+        m_scene.hoveredWords = {{LineEnd::query, hover.cell->row}, {LineEnd::key, hover.cell->column}};
     } else {
         for (const Pin& pin : pinsHere) {
             LinkRequest wanted = request();
             (pin.of_key ? wanted.key : wanted.query) = pin.of_key ? pin.column : pin.row;
-            single(wanted, pin.of_key ? Side::query : Side::key);
+            single(wanted, pin.of_key ? LineEnd::query : LineEnd::key);
         }
     }
 }
@@ -86,9 +86,9 @@ std::vector<LineWord> LinesView::wordsOf(const CellRef& cell) const
     const Lit lit = lit_by(*m_scene.shown.tape, cell, m_scene.shown.node);
     std::vector<LineWord> words;
     for (const Index row : lit.rows)
-        words.push_back({Side::query, row});
+        words.push_back({LineEnd::query, row});
     for (const Index column : lit.columns)
-        words.push_back({Side::key, column});
+        words.push_back({LineEnd::key, column});
     return words;
 }
 

@@ -40,7 +40,7 @@ void paintNotes(QPainter& painter, const LinesScene& scene, const LinesLayout& l
     if (!scene.strong || !scene.numbersAt)
         return;
     const Look& look = scene.look;
-    const bool query = *scene.numbersAt == Side::query;
+    const bool query = *scene.numbersAt == LineEnd::query;
     const double square = scene.severalHeads() ? 12 * look.text_scale : 0;
     const double step = (layout.noteWidth - grid) / double(scene.heads.size());
     painter.setFont(look.font(Look::Size::small));
@@ -139,8 +139,8 @@ void paintWords(QPainter& painter, const LinesScene& scene, const LinesLayout& l
     paintNotes(painter, scene, layout, top, seen);
     painter.setFont(layout.font);
     const QFontMetricsF metrics(layout.font);
-    for (const Side side : {Side::query, Side::key}) {
-        const QStringList& words = side == Side::query ? scene.queries : scene.keys;
+    for (const LineEnd side : {LineEnd::query, LineEnd::key}) {
+        const QStringList& words = side == LineEnd::query ? scene.queries : scene.keys;
         for (Index i = 0; i < words.size(); ++i) {
             const LineWord word{side, i};
             const QRectF cell = layout.wordRect(word).translated(0, top);
@@ -148,7 +148,7 @@ void paintWords(QPainter& painter, const LinesScene& scene, const LinesLayout& l
                 continue;
             const QString text = metrics.elidedText(words[i], Qt::ElideRight, layout.wordWidth);
             const double width = metrics.horizontalAdvance(text);
-            const bool query = side == Side::query;
+            const bool query = side == LineEnd::query;
             const double height = std::min(layout.pitch - 1, metrics.height() + 2);
             const QRectF tight(query ? layout.queryEdge - width - grid / 2 : layout.keyEdge - grid / 2,
                 cell.center().y() - height / 2, width + grid, height);

@@ -10,10 +10,10 @@
 
 namespace heed {
 
-enum class Side { query, key };
+enum class LineEnd { query, key };
 
 struct LineWord {
-    Side side = Side::query;
+    LineEnd side = LineEnd::query;
     Index index = 0;
     friend bool operator==(const LineWord&, const LineWord&) = default;
 };
@@ -26,7 +26,7 @@ struct LinesScene {
     Links resting;
     // What the pointer or a pin singles out: its links are drawn as they are, all others fade.
     std::optional<Links> strong;
-    std::optional<Side> numbersAt; // the weights of the strong links stand beside these words
+    std::optional<LineEnd> numbersAt; // the weights of the strong links stand beside these words
     std::vector<LineWord> hoveredWords;
     std::vector<LineWord> pinnedWords;
     std::optional<LineWord> current; // where the keyboard is

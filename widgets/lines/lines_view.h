@@ -50,7 +50,7 @@ private:
     };
 
     void light(); // what is singled out: by the pointer, else by the pins
-    void single(const LinkRequest& request, Side numbersAt);
+    void single(const LinkRequest& request, LineEnd numbersAt);
     std::vector<LineWord> wordsOf(const CellRef& cell) const; // that a cell of any quantity stands for
     void layOut();
     LinkRequest request() const;
