@@ -20,6 +20,7 @@ set(HEED_APP_SOURCES
     edits_panel.cpp
     export_dialog.cpp
     gallery.cpp
+    graph_edits.cpp
     held_out_table.cpp
     help.cpp
     input_panel.cpp
