@@ -16,6 +16,10 @@ set(HEED_CORE_COMPUTING
     mechanisms/encoder_decoder_design.cpp
     mechanisms/encoder_decoder_loss.cpp
     mechanisms/encoder_decoder_model.cpp
+    mechanisms/graph_attention.cpp
+    mechanisms/graph_batch.cpp
+    mechanisms/graph_design.cpp
+    mechanisms/graph_network.cpp
     mechanisms/mechanism.cpp
     mechanisms/model_metadata.cpp
     mechanisms/packed.cpp
@@ -33,6 +37,7 @@ set(HEED_CORE_COMPUTING
     tape/gates.cpp
     tape/losses.cpp
     tape/multiply.cpp
+    tape/neighbourhoods.cpp
     tape/normalise.cpp
     tape/operation.cpp
     tape/pointwise.cpp
@@ -42,6 +47,7 @@ set(HEED_CORE_COMPUTING
     tape/row_figures.cpp
     tape/spare_matrices.cpp
     tape/segments.cpp
+    tape/sparse.cpp
     tape/tape.cpp
     version.cpp
     weights/parameters.cpp

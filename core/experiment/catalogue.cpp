@@ -1,6 +1,7 @@
 #include "core/experiment/catalogue.h"
 
 #include "core/mechanisms/encoder_decoder.h"
+#include "core/mechanisms/graph_attention.h"
 #include "core/mechanisms/self_attention.h"
 #include "core/mechanisms/sentence_classifier.h"
 #include "core/nearest.h"
@@ -13,6 +14,9 @@ const std::vector<const Mechanism*>& catalogue()
         &self_attention,
         &encoder_decoder,
         &sentence_classifier,
+        &gcn,
+        &gat,
+        &gatv2,
     };
     return mechanisms;
 }

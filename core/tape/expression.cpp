@@ -26,6 +26,8 @@ constexpr std::array functions{
     Function{"sin", [](const Values& x) { return std::sin(x[0]); }},
     Function{"cos", [](const Values& x) { return std::cos(x[0]); }},
     Function{"pow", [](const Values& x) { return std::pow(x[0], x[1]); }},
+    Function{"ELU", [](const Values& x) { return x[0] > 0 ? x[0] : std::expm1(x[0]); }},
+    Function{"LeakyReLU", [](const Values& x) { return x[0] > 0 ? x[0] : x[1] * x[0]; }},
     Function{"max", [](const Values& x) { return *std::max_element(x.begin(), x.end()); }},
 };
 

@@ -67,6 +67,53 @@ private:
     std::vector<Index> m_targets;
 };
 
+class BinaryCrossEntropy : public Operation {
+public:
+    explicit BinaryCrossEntropy(std::vector<bool> targets)
+        : m_targets(std::move(targets))
+    {
+    }
+    const char* name() const override { return "binary cross entropy"; }
+    Shape shape(const std::vector<Shape>& in) const override
+    {
+        if (in[0] != Shape{static_cast<Index>(m_targets.size()), 1})
+            throw std::logic_error("binary_cross_entropy: one target a row of one number is wanted");
+        return in[0];
+    }
+    void forward(const Operands& in, Matrix& out, const Pulse&) const override
+    {
+        for (Index r = 0; r < out.rows(); ++r) {
+            const Real x = wrong(in, r);
+            out(r, 0) = std::max(x, Real(0)) + std::log1p(std::exp(-std::abs(x)));
+        }
+    }
+    void backward(const Operands& in, const Operand&, const Matrix& d_out, Gradients& d_in) const override
+    {
+        if (d_in.wanted(0))
+            for (Index r = 0; r < d_out.rows(); ++r)
+                d_in.of(0)(r, 0)
+                    += (m_targets[static_cast<std::size_t>(r)] ? -1 : 1) * d_out(r, 0) / (1 + std::exp(-wrong(in, r)));
+    }
+    Expression explain(const Operands& in, Index row, Index) const override
+    {
+        Expression x = in[0].number(row, 0);
+        if (m_targets[static_cast<std::size_t>(row)])
+            x = Expression::product({Expression::constant(-1), std::move(x)});
+        return Expression::function(
+            "log", {Expression::sum({Expression::constant(1), Expression::function("exp", {std::move(x)})})});
+    }
+
+private:
+    // How far the number speaks against what is wanted.
+    Real wrong(const Operands& in, Index r) const
+    {
+        const Real x = in[0].cell(r, 0);
+        return m_targets[static_cast<std::size_t>(r)] ? -x : x;
+    }
+
+    std::vector<bool> m_targets;
+};
+
 class Dropout : public Operation {
 public:
     Dropout(double rate, std::uint64_t seed, std::string_view path)
@@ -113,6 +160,11 @@ private:
 Var cross_entropy(Var logits, std::vector<Index> targets)
 {
     return logits.tape().record(std::make_unique<CrossEntropy>(std::move(targets)), {logits});
+}
+
+Var binary_cross_entropy(Var logits, std::vector<bool> targets)
+{
+    return logits.tape().record(std::make_unique<BinaryCrossEntropy>(std::move(targets)), {logits});
 }
 
 Var dropout(Var x, double rate, std::uint64_t seed, std::string_view path)

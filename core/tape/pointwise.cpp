@@ -94,6 +94,12 @@ struct Relu {
     static auto slope(const auto& y) { return (y > Real(0)).template cast<Real>(); }
 };
 
+struct Elu {
+    static constexpr const char* name = "ELU";
+    static auto value(const auto& x) { return (x > Real(0)).select(x, x.cwiseMin(Real(0)).exp() - Real(1)); }
+    static auto slope(const auto& y) { return y.cwiseMin(Real(0)) + Real(1); }
+};
+
 template <typename Curve> class Apply : public Operation {
 public:
     const char* name() const override { return Curve::name; }
@@ -120,6 +126,38 @@ public:
             return Expression::function("max", {Expression::constant(0), in[0].number(row, column)});
         return Expression::function(Curve::name, {in[0].number(row, column)});
     }
+};
+
+class LeakyRelu : public Operation {
+public:
+    explicit LeakyRelu(Real slope)
+        : m_slope(slope)
+    {
+    }
+    const char* name() const override { return "LeakyReLU"; }
+    Shape shape(const std::vector<Shape>& in) const override { return in[0]; }
+    void forward(const Operands& in, Matrix& out, const Pulse&) const override
+    {
+        with_map(in[0].view(), [&](const auto& x) {
+            out = x.unaryExpr([slope = m_slope](Real number) { return number > 0 ? number : slope * number; });
+        });
+    }
+    void backward(const Operands& in, const Operand&, const Matrix& d_out, Gradients& d_in) const override
+    {
+        if (d_in.wanted(0))
+            with_map(in[0].view(), [&](const auto& x) {
+                d_in.add(0, d_out.cwiseProduct(x.unaryExpr(
+                                [slope = m_slope](Real number) { return number > 0 ? Real(1) : slope; })));
+            });
+    }
+    Expression explain(const Operands& in, Index row, Index column) const override
+    {
+        return Expression::function("LeakyReLU",
+            {in[0].number(row, column), Expression::constant(static_cast<double>(m_slope), "slope")});
+    }
+
+private:
+    Real m_slope;
 };
 
 class Divide : public Operation {
@@ -173,6 +211,14 @@ Var sigmoid(Var x)
 Var relu(Var x)
 {
     return x.tape().record(std::make_unique<Apply<Relu>>(), {x});
+}
+Var elu(Var x)
+{
+    return x.tape().record(std::make_unique<Apply<Elu>>(), {x});
+}
+Var leaky_relu(Var x, Real slope)
+{
+    return x.tape().record(std::make_unique<LeakyRelu>(slope), {x});
 }
 Var divide(Var x, Expression divisor) { return x.tape().record(std::make_unique<Divide>(std::move(divisor)), {x}); }
 

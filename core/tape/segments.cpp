@@ -1,6 +1,6 @@
 #include "core/tape/segments.h"
 
-#include "core/tape/eigen_view.h"
+#include "core/tape/rows_in_memory.h"
 
 #include <cmath>
 #include <limits>
@@ -38,25 +38,6 @@ private:
 };
 
 constexpr const char* no_key = "This query's sequence has no such position.";
-
-// Rows of a matrix in memory, one after the other: what the inner loops want. Copied only if it is not so already.
-class RowsInMemory {
-public:
-    explicit RowsInMemory(const Operand& operand)
-        : m_view(operand.view())
-    {
-        if (m_view.column_stride != 1)
-            with_map(m_view, [&](const auto& map) {
-                m_copy = map;
-                m_view = {m_copy.data(), m_view.shape, m_copy.cols(), 1};
-            });
-    }
-    const Real* operator[](Index row) const { return m_view.data + row * m_view.row_stride; }
-
-private:
-    Strided m_view;
-    Matrix m_copy;
-};
 
 class SegmentProducts : public Segmented {
 public:

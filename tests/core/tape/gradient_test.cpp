@@ -2,7 +2,9 @@
 #include "core/attention/local.h"
 #include "core/tape/gates.h"
 #include "core/tape/losses.h"
+#include "core/tape/neighbourhoods.h"
 #include "core/tape/segments.h"
+#include "core/tape/sparse.h"
 #include "tests/core/tape/small_tapes.h"
 
 #include <catch2/catch.hpp>
@@ -91,6 +93,8 @@ std::vector<Row> operations()
         {"tanh", {a}, [](const Vars& v) { return heed::tanh(v[0]); }},
         {"sigmoid", {a}, [](const Vars& v) { return sigmoid(v[0]); }},
         {"relu", {a}, [](const Vars& v) { return relu(v[0]); }},
+        {"ELU", {a}, [](const Vars& v) { return elu(v[0]); }},
+        {"LeakyReLU", {a}, [](const Vars& v) { return leaky_relu(v[0], Real(0.2)); }},
         {"divide", {a}, [divisor](const Vars& v) { return divide(v[0], divisor); }},
         {"transpose", {a}, [](const Vars& v) { return transpose(v[0]); }},
         {"slice rows", {a}, [](const Vars& v) { return slice_rows(v[0], 1, 2); }},
@@ -123,6 +127,10 @@ std::vector<Row> operations()
             [](const Vars& v) {
                 return cross_entropy(v[0], {2, 0, 2});
             }},
+        {"binary cross entropy", {numbers(3, 1, 9)},
+            [](const Vars& v) {
+                return binary_cross_entropy(v[0], {true, false, true});
+            }},
         {"cross entropy of what is cut out", {a},
             [](const Vars& v) {
                 return cross_entropy(slice_columns(v[0], 1, 3), {2, 0, 2});
@@ -145,6 +153,49 @@ std::vector<Row> gates()
         {"blend of one matrix", {a}, [](const Vars& v) { return blend(v[0], v[0], v[0]); }},
         {"gated sum", {a, b, c, d}, [](const Vars& v) { return gated_sum(v[0], v[1], v[2], v[3]); }},
         {"gated tanh", {a, b}, [](const Vars& v) { return gated_tanh(v[0], v[1]); }},
+    };
+}
+
+// Five nodes: a self-loop, an edge one way, edges both ways, one node that nothing leads to and one alone.
+SharedNeighbourhoods some_edges()
+{
+    return neighbourhoods(5, {{0, 0}, {1, 0}, {2, 0}, {0, 1}, {2, 1}, {3, 2}});
+}
+
+SharedRows some_rows()
+{
+    return std::make_shared<const SparseRows>(SparseRows{4, {0, 2, 2, 3}, {0, 3, 1}, {2, Real(-0.5), 1}});
+}
+
+std::vector<Row> on_edges()
+{
+    const Matrix nodes = numbers(5, 6, 1), others = numbers(5, 6, 2), a = numbers(2, 3, 3),
+                 by_node = numbers(5, 2, 4);
+    const Matrix by_edge = numbers(6, 2, 5), positive = numbers(6, 1, 6).array().square() + Real(0.5);
+    const Matrix degrees = numbers(5, 1, 7).array().square() + 1;
+    return {
+        {"dots by head", {nodes, a}, [](const Vars& v) { return head_dots(v[0], v[1]); }},
+        {"sums along edges", {by_node, numbers(5, 2, 8)},
+            [](const Vars& v) { return edge_sums(v[0], v[1], some_edges()); }},
+        {"additive scores along edges", {nodes, others, a},
+            [](const Vars& v) { return edge_pair_scores(v[0], v[1], v[2], Real(0.2), some_edges()); }},
+        {"additive scores along edges of a matrix with itself", {nodes, a},
+            [](const Vars& v) { return edge_pair_scores(v[0], v[0], v[1], Real(0.2), some_edges()); }},
+        {"softmax by neighbourhood", {by_edge}, [](const Vars& v) { return edge_softmax(v[0], some_edges()); }},
+        {"weighted sums over neighbourhoods", {by_edge, nodes},
+            [](const Vars& v) { return edge_weighted_sums(v[0], v[1], some_edges()); }},
+        {"sums over neighbourhoods", {by_edge}, [](const Vars& v) { return edge_totals(v[0], some_edges()); }},
+        {"division by degrees", {positive, degrees},
+            [](const Vars& v) { return degree_normalised(v[0], v[1], some_edges()); }},
+        {"entropy of neighbourhoods", {by_edge},
+            [](const Vars& v) { return edge_entropy_share(edge_softmax(v[0], some_edges()), some_edges()); }},
+        {"largest of each group", {nodes},
+            [](const Vars& v) {
+                return edge_maxima(v[0], groups({2, 0, 3}));
+            }},
+        {"mean of heads", {nodes}, [](const Vars& v) { return mean_of_heads(v[0], 2); }},
+        {"product with sparse rows", {numbers(2, 4, 9)},
+            [](const Vars& v) { return sparse_linear(sparse_values(v[0].tape(), some_rows()), some_rows(), v[0]); }},
     };
 }
 
@@ -228,7 +279,7 @@ std::vector<Row> combinations()
 
 TEST_CASE("the gradient of every operation agrees with central differences", "[gradient]")
 {
-    for (const auto& rows : {operations(), gates(), segmented()})
+    for (const auto& rows : {operations(), gates(), segmented(), on_edges()})
         for (const Row& row : rows)
             check(row);
 }
