@@ -40,6 +40,11 @@ struct DrawnGraph {
 
 using Input = std::variant<Sentence, Vectors, Recording, GraphFile, DrawnGraph>;
 
+inline bool is_graph(const Input& input)
+{
+    return std::holds_alternative<GraphFile>(input) || std::holds_alternative<DrawnGraph>(input);
+}
+
 // The mechanism of an experiment on a Recording. It is not in the catalogue: it computes nothing.
 inline constexpr const char* recorded_mechanism = "recorded";
 

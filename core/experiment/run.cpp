@@ -37,7 +37,7 @@ MechanismInput mechanism_input(const Input& input, const Resolved& resolved)
 
 InputKind kind_of(const Input& input)
 {
-    if (std::holds_alternative<DrawnGraph>(input) || std::holds_alternative<GraphFile>(input))
+    if (is_graph(input))
         return InputKind::graph;
     return std::holds_alternative<Vectors>(input) ? InputKind::vectors : InputKind::sentence;
 }

@@ -55,6 +55,8 @@ Session first_session(const Mechanism& mechanism)
     Session session;
     session.experiment.mechanism = mechanism.id;
     session.experiment.input = Sentence{"The animal did not cross the street because it was too tired."};
+    if (takes(mechanism, InputKind::graph))
+        session.experiment.input = GraphFile{{data_folder("samples", "samples") / "graphs" / "karate.graphml", {}}};
     for (const First& first : firsts)
         if (mechanism.id == first.mechanism && !session.experiment.weights && has_shipped(first.task)) {
             session.experiment.input = Sentence{first.text};
@@ -74,7 +76,8 @@ Session first_session(const Mechanism& mechanism, const Experiment& before)
             session.experiment.input = *sentence;
         else if (takes(mechanism, InputKind::sentence))
             session.experiment.input = Sentence{sentence->text};
-    } else if (std::holds_alternative<Vectors>(before.input) && takes(mechanism, InputKind::vectors)) {
+    } else if ((std::holds_alternative<Vectors>(before.input) && takes(mechanism, InputKind::vectors))
+               || (is_graph(before.input) && takes(mechanism, InputKind::graph))) {
         session.experiment.input = before.input;
     }
     for (const auto& [name, value] : before.settings)
