@@ -83,16 +83,29 @@ set(HEED_CORE_COMMON
     files/scalars.cpp
     files/sha256.cpp
     files/utf8.cpp
+    files/zip_archive.cpp
     inputs/csv.cpp
+    inputs/edge_list.cpp
+    inputs/gml.cpp
     inputs/graph.cpp
+    inputs/graph_builder.cpp
+    inputs/graph_columns.cpp
     inputs/graph_file.cpp
     inputs/graph_json.cpp
+    inputs/graph_ml.cpp
+    inputs/igraph_calls.cpp
     inputs/language.cpp
+    inputs/linqs.cpp
+    inputs/node_link.cpp
+    inputs/node_table.cpp
     inputs/pair_file.cpp
     inputs/sentence.cpp
     inputs/spacing.cpp
     inputs/subwords.cpp
+    inputs/text_lines.cpp
     inputs/tokeniser.cpp
+    inputs/tu_files.cpp
+    inputs/tu_set.cpp
     inputs/vectors.cpp
     inputs/vocabulary.cpp
     learn/bleu.cpp

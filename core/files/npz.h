@@ -4,6 +4,7 @@
 
 #include "core/api.h"
 #include "core/files/scalars.h"
+#include "core/files/zip_archive.h"
 #include "core/matrix.h"
 
 #include <cstddef>
@@ -19,9 +20,6 @@ struct NpzFile {
     std::map<std::string, Matrix> matrices;
     std::map<std::string, std::vector<std::string>> texts;
 };
-
-// Whether the bytes begin as a zip archive does.
-HEED_API bool is_zip(std::string_view bytes);
 
 // Every array of the archive, named without ".npy". Throws FileError for what is no zip archive, over
 // `unpacked_limit` bytes when unpacked (as it says of itself, looked at before unpacking), a wrong checksum, a name
