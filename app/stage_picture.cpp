@@ -1,6 +1,7 @@
 #include "app/stage_picture.h"
 
 #include "widgets/bars/bars_view.h"
+#include "widgets/graph/graph_view.h"
 #include "widgets/heatmap/heatmap_view.h"
 #include "widgets/lines/lines_view.h"
 #include "widgets/look.h"
@@ -18,6 +19,11 @@ bool is_words(const Axis& axis)
     return axis.kind == AxisKind::token || axis.kind == AxisKind::word || axis.kind == AxisKind::character;
 }
 
+bool is_wired(const Quantity& quantity)
+{
+    return wiring_of(&quantity) != nullptr;
+}
+
 bool are_chances(const Quantity& quantity)
 {
     return quantity.role == Role::probabilities && quantity.columns.kind == AxisKind::category;
@@ -33,6 +39,10 @@ bool suits(As as, const Quantity& quantity)
     case As::bars:
         return (quantity.role == Role::weights || quantity.role == Role::probabilities)
                && (is_words(quantity.columns) || quantity.columns.kind == AxisKind::category);
+    case As::graph:
+        return is_wired(quantity);
+    case As::matrix:
+        return is_wired(quantity) && quantity.rows.kind == AxisKind::edge;
     default:
         return quantity.role == Role::weights && is_words(quantity.rows) && is_words(quantity.columns);
     }
@@ -43,19 +53,24 @@ As as_shown(const Shown& shown)
     const Quantity* quantity = shown.quantity();
     if (!quantity)
         return As::heatmap;
+    if (is_wired(*quantity)) // not every one has a matrix, but a drawing
+        return suits(shown.view.wired, *quantity) ? shown.view.wired : As::graph;
     const As wanted = are_chances(*quantity) ? shown.view.probabilities : shown.view.as;
     return suits(wanted, *quantity) ? wanted : As::heatmap;
 }
 
 void choose_as(View& view, As as, const Quantity& quantity)
 {
-    (are_chances(quantity) && suits(as, quantity) ? view.probabilities : view.as) = as;
+    if (is_wired(quantity))
+        view.wired = as;
+    else
+        (are_chances(quantity) && suits(as, quantity) ? view.probabilities : view.as) = as;
 }
 
 std::shared_ptr<const FamilyStack> stack_shown(const Shown& shown)
 {
     const As as = as_shown(shown);
-    if (as == As::text || as == As::bars) // of one row: each step has its own picture
+    if (as == As::text || as == As::bars || as == As::graph) // of one row or a graph: each step has its own picture
         return nullptr;
     return FamilyStack::of(shown.tape, shown.node);
 }
@@ -71,6 +86,8 @@ std::unique_ptr<QuantityView> make_view(As as)
         return std::make_unique<RibbonsView>();
     case As::bars:
         return std::make_unique<BarsView>();
+    case As::graph:
+        return std::make_unique<GraphView>();
     default:
         return std::make_unique<HeatmapView>();
     }

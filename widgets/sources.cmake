@@ -11,6 +11,18 @@ set(HEED_WIDGETS_SOURCES
     film_strip.cpp
     formula.cpp
     formula_view.cpp
+    graph/column_choice.cpp
+    graph/graph_backdrop.cpp
+    graph/graph_data.cpp
+    graph/graph_edges.cpp
+    graph/graph_gestures.cpp
+    graph/graph_layout.cpp
+    graph/graph_legend.cpp
+    graph/graph_nodes.cpp
+    graph/graph_scene.cpp
+    graph/graph_structure.cpp
+    graph/graph_view.cpp
+    graph/graph_words.cpp
     heatmap/axis_text.cpp
     heatmap/cell_editor.cpp
     heatmap/colour_bar.cpp

@@ -1,0 +1,118 @@
+#include "widgets/graph/graph_data.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace heed {
+namespace {
+
+constexpr float not_there = std::numeric_limits<float>::quiet_NaN();
+
+bool are_class_probabilities(const Quantity* quantity)
+{
+    return quantity && quantity->role == Role::probabilities && quantity->rows.kind == AxisKind::node
+           && quantity->columns.kind == AxisKind::category;
+}
+
+// Of the shown quantity where it is such, else of the last one.
+Predictions predictions_on(const Tape& tape, int shown, const std::shared_ptr<const Wiring>& wiring)
+{
+    Predictions found;
+    for (const int node : tape.steps())
+        if (const Quantity* quantity = tape.quantity(node);
+            are_class_probabilities(quantity) && same_wiring(quantity->rows.wiring, wiring)
+            && tape.shape(node).rows == static_cast<Index>(wiring->nodes.size()))
+            found.node = node;
+    if (are_class_probabilities(tape.quantity(shown)))
+        found.node = shown;
+    if (found.node < 0)
+        return found;
+    const Matrix values = tape.value(found.node);
+    const std::vector<Index>& given = wiring->labels;
+    found.classes = values.cols();
+    for (Index i = 0; i < values.rows(); ++i) {
+        Index at = 0;
+        const Real chance = values.cols() > 0 ? values.row(i).maxCoeff(&at) : Real(0);
+        found.likeliest.push_back(at);
+        found.chance.push_back(static_cast<float>(chance));
+        const Index truth = given.empty() ? -1 : given[static_cast<std::size_t>(i)];
+        found.wrong.push_back(truth >= 0 && truth != at);
+        found.judged += truth >= 0;
+        found.wrong_count += found.wrong.back();
+    }
+    return found;
+}
+
+// A neighbourhood of one edge weighs 1 whatever was learnt: it would make all others look small.
+bool goes_without_saying(const GraphStructure& structure, Role role, Index edge)
+{
+    return role == Role::weights && structure.incoming(structure.edge(edge).to).size() == 1;
+}
+
+} // namespace
+
+std::shared_ptr<const Wiring> wiring_of(const Quantity* quantity)
+{
+    if (!quantity || (quantity->rows.kind != AxisKind::node && quantity->rows.kind != AxisKind::edge))
+        return nullptr;
+    return quantity->rows.wiring;
+}
+
+bool same_wiring(const std::shared_ptr<const Wiring>& a, const std::shared_ptr<const Wiring>& b)
+{
+    return a == b || (a && b && *a == *b);
+}
+
+std::shared_ptr<const GraphData> GraphData::of(const Shown& shown, const GraphData* before)
+{
+    const Quantity* quantity = shown.quantity();
+    const std::shared_ptr<const Wiring> wiring = wiring_of(quantity);
+    if (!wiring)
+        return nullptr;
+    auto data = std::make_shared<GraphData>();
+    data->of_edges = quantity->rows.kind == AxisKind::edge;
+    const Shape shape = shown.tape->shape(shown.node);
+    if (shape.rows != static_cast<Index>(data->of_edges ? wiring->edges.size() : wiring->nodes.size()))
+        return nullptr;
+    data->structure = before && same_wiring(before->structure->shared(), wiring)
+                          ? before->structure
+                          : std::make_shared<const GraphStructure>(wiring);
+    const GraphStructure& structure = *data->structure;
+    data->predictions = predictions_on(*shown.tape, shown.node, wiring);
+    data->of_classes = are_class_probabilities(quantity);
+
+    const Matrix values = shown.tape->value(shown.node);
+    double least = std::numeric_limits<double>::infinity(), most = -least;
+    bool is_signed = false;
+    for (ColumnChoice& choice : columns_shown(shown)) {
+        GraphPane pane{std::move(choice), std::vector<float>(static_cast<std::size_t>(shape.rows), not_there)};
+        is_signed = is_signed || pane.choice.is_signed();
+        for (Index r = 0; r < shape.rows; ++r) {
+            const auto done = [&](Index c) { return r * shape.columns + c < shown.cells_done; };
+            if (shown.cells_done >= 0 && !std::all_of(pane.choice.columns.begin(), pane.choice.columns.end(), done))
+                continue;
+            const double value = pane.choice.value(values.data() + r * shape.columns);
+            pane.values[static_cast<std::size_t>(r)] = static_cast<float>(value);
+            if (!std::isfinite(value) || (data->of_edges && goes_without_saying(structure, quantity->role, r)))
+                continue;
+            least = std::min(least, value);
+            most = std::max(most, value);
+        }
+        data->panes.push_back(std::move(pane));
+    }
+    if (least > most)
+        least = most = 0;
+    data->map = ColourMap(look_for(shown.view), is_signed ? Role::values : quantity->role, shown.view.colours,
+        shown.view.range, least, most);
+    return data;
+}
+
+double GraphData::share(double value) const
+{
+    if (!std::isfinite(value))
+        return 0;
+    const double position = map.position(value);
+    return map.diverging() ? std::clamp(2 * position - 1, -1.0, 1.0) : std::clamp(position, 0.0, 1.0);
+}
+
+} // namespace heed
