@@ -61,7 +61,11 @@ set(HEED_CORE_COMMON
     experiment/cross_validation.cpp
     experiment/comparison.cpp
     experiment/experiment.cpp
+    experiment/graph_subject.cpp
     experiment/label_subject.cpp
+    experiment/link_subject.cpp
+    experiment/node_subject.cpp
+    experiment/whole_graph_subject.cpp
     experiment/opening.cpp
     experiment/pair_subject.cpp
     experiment/recording.cpp
@@ -112,6 +116,7 @@ set(HEED_CORE_COMMON
     learn/dates_task.cpp
     learn/draws.cpp
     learn/generated_task.cpp
+    learn/graph_split.cpp
     learn/letter_tasks.cpp
     learn/metrics.cpp
     learn/sentiment_task.cpp

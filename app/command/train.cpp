@@ -6,6 +6,9 @@
 #include "core/error.h"
 #include "core/experiment/setting_text.h"
 #include "core/experiment/training.h"
+#include "core/inputs/graph_file.h"
+#include "core/learn/graph_split.h"
+#include "core/mechanisms/graph_attention.h"
 #include "core/nearest.h"
 
 #include <algorithm>
@@ -14,6 +17,7 @@
 #include <csignal>
 #include <iostream>
 #include <optional>
+#include <sstream>
 
 namespace heed {
 namespace {
@@ -29,6 +33,8 @@ struct Options {
     std::optional<std::int64_t> steps;
     std::optional<double> seconds;
     std::optional<Index> folds, seeds;
+    std::string graph, labels;
+    std::optional<std::int64_t> seed;
     std::string until, resume, out;
     bool half = false, json = false;
 };
@@ -68,18 +74,69 @@ TrainingRequest request_of(const Options& options)
     named.settings = training_settings(options.task);
     for (const std::string& assignment : options.settings)
         set_from_text(named, request.settings, assignment);
+    if (options.seed)
+        request.settings["seed"] = *options.seed;
+    put_graph(request, options);
     return request;
+}
+
+// "0,33" or "Mr. Hi,Officer": nodes by their position, or by their name.
+std::vector<Index> nodes_named(const Graph& graph, const std::string& text)
+{
+    std::vector<Index> nodes;
+    std::istringstream words(text);
+    for (std::string word; std::getline(words, word, ',');) {
+        Index node = -1;
+        const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), node);
+        if (error != std::errc() || end != word.data() + word.size()) {
+            const auto found = std::find(graph.nodes.begin(), graph.nodes.end(), word);
+            if (found == graph.nodes.end())
+                throw RequestError("there is no node '" + word + "'" + suggestion(word, graph.nodes));
+            node = found - graph.nodes.begin();
+        }
+        nodes.push_back(node);
+    }
+    return nodes;
+}
+
+void put_graph(TrainingRequest& request, const Options& options)
+{
+    if (options.graph.empty()) {
+        if (!options.labels.empty())
+            throw RequestError("--labels says which nodes of a graph are learnt from: it goes with --graph FILE");
+        return;
+    }
+    if (!is_graph_mechanism(listed_task(options.task).mechanism))
+        throw RequestError("'" + options.task + "' is learnt from no graph: nodes, links and graphs are");
+    if (!options.data.empty())
+        throw RequestError("--graph and --data are both given: one file is enough");
+    if (options.labels.empty()) {
+        request.data = {options.graph};
+        return;
+    }
+    const GraphSet set = read_graphs(options.graph);
+    if (set.graphs.size() != 1)
+        throw RequestError("--labels says which nodes of one graph are learnt from, " + options.graph + " holds "
+                           + std::to_string(set.graphs.size()));
+    const Graph& graph = *set.graphs.front();
+    request.graph = std::make_shared<const Graph>(learning_from(graph, nodes_named(graph, options.labels)));
 }
 
 volatile std::sig_atomic_t interrupted = 0;
 
 int train_in_folds(const Options& options)
 {
-    if (!options.steps)
+    const bool of_graphs = is_graph_mechanism(listed_task(options.task).mechanism);
+    if (!options.steps && !of_graphs)
         throw RequestError("say how long each training takes: --steps N");
     if (options.seconds || !options.until.empty() || !options.resume.empty() || !options.out.empty())
-        throw RequestError("--folds and --seeds measure: they go with TASK, --data, --set, --steps and --json alone");
-    CrossValidationRequest request{.training = request_of(options), .steps = *options.steps};
+        throw RequestError(
+            "--folds and --seeds measure: they go with TASK, the data, --set, --steps and --json alone");
+    CrossValidationRequest request{.training = request_of(options), .steps = options.steps.value_or(0)};
+    if (of_graphs && !options.folds)
+        request.folds = 0;
+    if (of_graphs && !options.seeds)
+        request.seeds = 1;
     if (options.folds)
         request.folds = *options.folds;
     if (options.seeds)
@@ -94,13 +151,18 @@ int train(const Options& options)
         return train_in_folds(options);
     if (options.resume.empty() == options.task.empty())
         throw RequestError("train wants either a TASK or --resume FILE");
-    if (!options.resume.empty() && (!options.settings.empty() || !options.data.empty()))
+    if (!options.resume.empty()
+        && (!options.settings.empty() || !options.data.empty() || !options.graph.empty() || options.seed))
         throw RequestError("a training that is gone on with keeps its settings and its data");
-    if (!options.steps && !options.seconds && options.until.empty())
-        throw RequestError("say how long: --steps N, --seconds N or --until METRIC=VALUE");
     const std::optional<Goal> goal = options.until.empty() ? std::nullopt : std::optional(goal_from(options.until));
     const auto training = options.resume.empty() ? std::make_unique<Training>(request_of(options))
                                                  : Training::resumed(read_safetensors(options.resume));
+    std::optional<std::int64_t> steps = options.steps;
+    if (!steps && !options.seconds && !goal) {
+        steps = training->standard_steps();
+        if (*steps == 0)
+            throw RequestError("say how long: --steps N, --seconds N or --until METRIC=VALUE");
+    }
     TrainingReport report(options.json);
     report.begin(training->account());
     if (goal)
@@ -121,7 +183,7 @@ int train(const Options& options)
     double looking = 0; // seconds spent on held-out figures: they are no training
     bool arrived = false;
     TrainingStep last;
-    while (!interrupted && !arrived && (!options.steps || training->steps() < *options.steps)
+    while (!interrupted && !arrived && !training->finished() && (!steps || training->steps() < *steps)
            && (!options.seconds || passed(begin) - looking < *options.seconds)) {
         try {
             last = training->step();
@@ -164,6 +226,15 @@ void add_train(CLI::App& app, Command& chosen)
     command->add_option("--data", options->data, "A file to learn from; may be given often")
         ->allow_extra_args(false)
         ->type_name("FILE");
+    command->add_option("--graph", options->graph, "The graph, or the set of graphs, to learn from")
+        ->type_name("FILE");
+    command
+        ->add_option("--labels", options->labels,
+            "The nodes to learn from, by their position counted from 0 or by name; the others are held out")
+        ->type_name("NODE,NODE");
+    command->add_option("--seed", options->seed, "The same as --set seed=N")
+        ->check(whole_number(0, 2147483647))
+        ->type_name("N");
     command
         ->add_option("--set", options->settings, "A setting of the mechanism or of the training; may be given often")
         ->allow_extra_args(false)
@@ -174,7 +245,8 @@ void add_train(CLI::App& app, Command& chosen)
     command->add_option("--seconds", options->seconds, "Stop after this long")->check(number(0, 1e7))->type_name("N");
     command
         ->add_option("--until", options->until,
-            "Stop when a held-out metric is reached: token-accuracy, sequence-accuracy, alignment, accuracy or bleu")
+            "Stop when a held-out metric is reached: token-accuracy, sequence-accuracy, alignment, accuracy, auc or "
+            "bleu")
         ->type_name("METRIC=VALUE");
     command->add_option("--resume", options->resume, "Go on with the training in FILE.training, to the same digits")
         ->type_name("FILE");
@@ -184,12 +256,14 @@ void add_train(CLI::App& app, Command& chosen)
         ->type_name("FILE");
     command
         ->add_option("--folds", options->folds,
-            "Measure instead: train once for each of so many folds, which the others are learnt to tell (sentiment)")
+            "Measure instead: train once for each of so many folds, each held out from the others (sentiment, nodes, "
+            "graphs)")
         ->check(whole_number(2, 1000))
         ->type_name("N");
     command
-        ->add_option(
-            "--seeds", options->seeds, "How often the folds are dealt anew; mean and spread of all are printed")
+        ->add_option("--seeds", options->seeds,
+            "How often the folds are dealt anew, or the training is repeated with another seed; mean and spread of "
+            "all are printed")
         ->check(whole_number(1, 1000))
         ->type_name("N");
     command->add_flag("--half", options->half, "Write the weights with 16 bits a number");
@@ -200,7 +274,9 @@ void add_train(CLI::App& app, Command& chosen)
                     "  heed train dates --set score=general --set cell=lstm --seconds 60\n"
                     "  heed train translate --data fra.txt --seconds 1200 --out translate.safetensors\n"
                     "  heed train sentiment --data yelp.txt --steps 600 --out sentiment.safetensors\n"
-                    "  heed train sentiment --data yelp.txt --steps 600 --folds 5 --seeds 5");
+                    "  heed train sentiment --data yelp.txt --steps 600 --folds 5 --seeds 5\n"
+                    "  heed train nodes --graph karate.graphml --labels 0,33 --set mechanism=gat --seeds 20\n"
+                    "  heed train graphs --graph MUTAG.zip --set readout=attention --folds 10");
     command->callback([options, &chosen] { chosen = [options] { return train(*options); }; });
 }
 

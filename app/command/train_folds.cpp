@@ -38,7 +38,7 @@ void report_model(const std::string& model, const CrossValidated& found, bool js
                          .dump()
                   << std::endl;
     else
-        std::cout << fmt::format("{}: accuracy {:.2f} %, spread {:.2f} of {} folds, {:.2f} of the means of a seed\n",
+        std::cout << fmt::format("{}: {:.2f} %, spread {:.2f} of {} trainings, {:.2f} of the means of a seed\n",
             model, 100 * found.accuracy.mean, 100 * found.accuracy.spread, found.folds.size(),
             100 * found.spread_of_seeds)
                   << std::flush;
@@ -49,16 +49,22 @@ void report_model(const std::string& model, const CrossValidated& found, bool js
 void train_folds(const CrossValidationRequest& request, bool json)
 {
     const int threads = std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, most_threads);
+    const auto report = [&](const CrossValidationRequest& one, const std::string& model) {
+        const auto found
+            = cross_validate(one, threads, [&](const FoldFigures& fold) { report_fold(model, fold, json); });
+        report_model(model, found, json);
+    };
+    if (mechanism_of(request.training) != "sentence-classifier") {
+        report(request, mechanism_of(request.training));
+        return;
+    }
     for (const bool attention : {false, true}) {
         CrossValidationRequest one = request;
         const auto given = request.training.settings.find("attention");
         if (given != request.training.settings.end() && given->second != SettingValue(attention))
             continue;
         one.training.settings["attention"] = attention;
-        const std::string model = attention ? "with attention" : "last state alone";
-        const auto found
-            = cross_validate(one, threads, [&](const FoldFigures& fold) { report_fold(model, fold, json); });
-        report_model(model, found, json);
+        report(one, attention ? "with attention" : "last state alone");
     }
 }
 

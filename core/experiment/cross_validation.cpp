@@ -11,8 +11,8 @@ namespace {
 
 double accuracy_of(const Figures& figures)
 {
-    const auto found = std::find_if(
-        figures.begin(), figures.end(), [](const Figure& figure) { return figure.name == "accuracy"; });
+    const auto found = std::find_if(figures.begin(), figures.end(),
+        [](const Figure& figure) { return figure.name == "accuracy" || figure.name == "auc"; });
     return found->value;
 }
 
@@ -20,10 +20,15 @@ Figures trained(const CrossValidationRequest& request, std::int64_t seed, Index 
 {
     TrainingRequest one = request.training;
     one.settings["seed"] = seed;
-    one.settings["folds"] = std::int64_t{request.folds};
-    one.settings["fold"] = std::int64_t{fold};
+    if (request.folds > 0) {
+        one.settings["folds"] = std::int64_t{request.folds};
+        one.settings["fold"] = std::int64_t{fold};
+        if (one.task == "nodes")
+            one.settings["split"] = std::string("folds");
+    }
     Training training(std::move(one), 1);
-    while (training.steps() < request.steps)
+    const std::int64_t steps = request.steps > 0 ? request.steps : training.standard_steps();
+    while (training.steps() < steps && !training.finished())
         training.step();
     return training.held_out(std::numeric_limits<Index>::max());
 }
@@ -52,7 +57,7 @@ CrossValidated cross_validate(
     const auto standard = [&](const std::string& name) {
         return std::find_if(settings.begin(), settings.end(), [&](const Setting& one) { return one.name == name; });
     };
-    if (standard("fold") == settings.end())
+    if (request.folds > 0 && standard("fold") == settings.end())
         throw RequestError("the task '" + request.training.task + "' is not dealt out in folds");
     const auto given = request.training.settings.find("seed");
     const auto first_seed = std::get<std::int64_t>(
@@ -60,7 +65,7 @@ CrossValidated cross_validate(
 
     std::vector<FoldFigures> folds;
     for (Index seed = 0; seed < request.seeds; ++seed)
-        for (Index fold = 1; fold <= request.folds; ++fold)
+        for (Index fold = 1; fold <= std::max<Index>(1, request.folds); ++fold)
             folds.push_back({first_seed + seed, fold, {}});
 
     std::atomic<std::size_t> next = 0;

@@ -1,4 +1,4 @@
-// How well a classifier does on sentences that it has not seen, and how much of that is chance: it is trained anew
+// How well a mechanism does on sentences that it has not seen, and how much of that is chance: it is trained anew
 // for every fold of every deal, and measured on what that fold holds out.
 #pragma once
 
@@ -9,9 +9,9 @@ namespace heed {
 
 struct CrossValidationRequest {
     TrainingRequest training; // of a task that is dealt out in folds; its seed is the first of the seeds
-    Index folds = 5;
+    Index folds = 5; // 0: nothing is dealt out, only the seeds differ
     Index seeds = 5; // of the deal and of the training alike
-    std::int64_t steps = 0; // of each training
+    std::int64_t steps = 0; // of each training; 0: as many as it takes where nobody says it
 };
 
 struct FoldFigures {
@@ -22,7 +22,7 @@ struct FoldFigures {
 
 struct CrossValidated {
     std::vector<FoldFigures> folds; // by seed, then by fold
-    MeanAndSpread accuracy; // of all folds
+    MeanAndSpread accuracy; // of all folds; where links are learnt, the AUC
     double spread_of_seeds = 0; // the standard deviation of the seeds' means: each is measured on every sentence
 };
 

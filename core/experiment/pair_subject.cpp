@@ -255,6 +255,11 @@ private:
 
 TrainingSubject::~TrainingSubject() = default;
 
+std::optional<Validation> TrainingSubject::validation(const Parameters&) const
+{
+    return std::nullopt;
+}
+
 std::vector<LengthFigures> TrainingSubject::by_length(const Parameters&, Index, Index, std::stop_token) const
 {
     return {};

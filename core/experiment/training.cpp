@@ -4,6 +4,10 @@
 #include "core/files/bytes.h"
 #include "core/files/json_object.h"
 #include "core/files/sha256.h"
+#include "core/inputs/graph_json.h"
+#include "core/mechanisms/encoder_decoder.h"
+#include "core/mechanisms/graph_attention.h"
+#include "core/mechanisms/sentence_classifier.h"
 #include "core/mechanisms/setting_json.h"
 #include "core/nearest.h"
 
@@ -17,14 +21,21 @@ constexpr const char* data_key = "heed.data";
 constexpr const char* model_key = "heed.settings"; // of the mechanism, those that the parameters hang on
 constexpr const char* training_key = "heed.training"; // the settings that somebody set
 constexpr const char* figures_key = "heed.figures";
+constexpr const char* graph_key = "heed.graph"; // one that is in no file
+constexpr const char* best_key = "heed.best";
+constexpr const char* best_prefix = "best/";
 constexpr const char* digests_key = "heed.data-sha256"; // of a training alone
 
 constexpr std::size_t largest_data_file = 200'000'000; // bytes
+constexpr double most_figure = 1e30;
 constexpr Index most_parameters = 50'000'000; // each is kept several times over, with its gradient and its means
 
 std::unique_ptr<TrainingSubject> subject(const SubjectRequest& request)
 {
-    return listed_task(request.task).mechanism == "encoder-decoder" ? pair_subject(request) : label_subject(request);
+    const std::string& mechanism = listed_task(request.task).mechanism;
+    return mechanism == encoder_decoder.id       ? pair_subject(request)
+           : mechanism == sentence_classifier.id ? label_subject(request)
+                                                 : graph_subject(request);
 }
 
 Settings in_force(const TrainingRequest& request)
@@ -43,12 +54,12 @@ Settings in_force(const TrainingRequest& request)
         if (std::find(known.begin(), known.end(), name) == known.end())
             throw RequestError(
                 "training " + request.task + " has no setting '" + name + "'" + suggestion(name, known));
-    if (listed_task(request.task).mechanism == "encoder-decoder") // for looking at trained weights alone
+    if (mechanism_of(request) == encoder_decoder.id) // for looking at trained weights alone
         settings.assign("choice", std::string("largest"), false);
     return settings;
 }
 
-TrainerSettings trainer_settings(const Settings& settings, int threads)
+TrainerSettings trainer_settings(const TrainingRequest& request, const Settings& settings, int threads)
 {
     TrainerSettings trainer;
     trainer.optimiser.kind = settings.word("optimiser") == "sgd" ? OptimiserKind::sgd : OptimiserKind::adam;
@@ -56,6 +67,8 @@ TrainerSettings trainer_settings(const Settings& settings, int threads)
     trainer.optimiser.clip = settings.real("clip");
     trainer.optimiser.warm_up = settings.integer("warm-up");
     trainer.optimiser.decay = settings.integer("decay");
+    if (is_graph_mechanism(mechanism_of(request)))
+        trainer.optimiser.weight_decay = settings.real("weight-decay");
     trainer.parts = static_cast<int>(settings.integer("parts"));
     trainer.threads = threads;
     return trainer;
@@ -86,6 +99,9 @@ TrainingRequest request_of(const TensorFile& file)
         if (fields.find(setting.name))
             request.settings[setting.name] = setting_from_text(setting, fields.text(setting.name));
     fields.refuse_unknown();
+    if (const auto graph = file.metadata.find(graph_key); graph != file.metadata.end())
+        request.graph
+            = std::make_shared<const Graph>(graph_from_json(parse_json(graph->second, file.name), graph_key));
     return request;
 }
 
@@ -93,8 +109,21 @@ TrainingRequest request_of(const TensorFile& file)
 std::vector<std::string> digests_of(const std::vector<std::filesystem::path>& files)
 {
     std::vector<std::string> digests;
-    for (const auto& file : files)
-        digests.push_back(sha256(read_bytes(file, largest_data_file)));
+    for (const auto& file : files) {
+        if (!std::filesystem::is_directory(file)) {
+            digests.push_back(sha256(read_bytes(file, largest_data_file)));
+            continue;
+        }
+        std::vector<std::filesystem::path> within;
+        for (const auto& entry : std::filesystem::directory_iterator(file))
+            if (entry.is_regular_file() && entry.path().extension() == ".txt")
+                within.push_back(entry.path());
+        std::sort(within.begin(), within.end());
+        std::string all;
+        for (const std::string& digest : digests_of(within))
+            all += digest;
+        digests.push_back(sha256(all));
+    }
     return digests;
 }
 
@@ -113,13 +142,20 @@ void check_size(const ParameterSpecs& specs)
 
 bool needs_restart(const std::string& setting)
 {
-    static const std::vector<std::string> later{
-        "batch", "rate", "clip", "warm-up", "decay", "dropout", "parts", "tolerance"};
+    static const std::vector<std::string> later{"batch", "rate", "clip", "warm-up", "decay", "dropout", "parts",
+        "tolerance", "weight-dropout", "weight-decay", "patience"};
     return std::find(later.begin(), later.end(), setting) == later.end();
 }
 
 Training::Training(TrainingRequest request, int threads)
-    : Training(request, in_force(request), subject({request.task, request.data, in_force(request)}), threads)
+    : Training(request, in_force(request),
+        subject({.task = request.task,
+            .data = request.data,
+            .settings = in_force(request),
+            .weights = nullptr,
+            .everything_held_out = false,
+            .graph = request.graph}),
+        threads)
 {
 }
 
@@ -133,8 +169,8 @@ Training::Training(TrainingRequest request, Settings settings, std::unique_ptr<T
     Learnable learnable = m_subject->learnable();
     check_size(learnable.specs);
     Parameters start = random_parameters(learnable.specs, static_cast<std::uint64_t>(m_settings.integer("seed")));
-    m_trainer
-        = std::make_unique<Trainer>(std::move(learnable), trainer_settings(m_settings, threads), std::move(start));
+    m_trainer = std::make_unique<Trainer>(
+        std::move(learnable), trainer_settings(m_request, m_settings, threads), std::move(start));
 }
 
 Training::~Training() = default;
@@ -153,7 +189,41 @@ std::unique_ptr<Training> Training::resumed(const TensorFile& file, int threads)
         throw FileError(file.name, "metadata", error.what());
     }
     training->m_trainer->load(file);
+    training->load_best(file);
     return training;
+}
+
+void Training::save_best(TensorFile& file) const
+{
+    if (m_best.empty())
+        return;
+    for (const ParameterSpec& spec : m_trainer->specs())
+        file.tensors[best_prefix + spec.name] = {spec.shape, m_best.at(spec.name)};
+    file.metadata[best_key] = Json::object(
+        {{"accuracy", m_best_validation.accuracy}, {"loss", m_best_validation.loss},
+            {"waited", m_waited}}).dump();
+}
+
+void Training::load_best(const TensorFile& file)
+{
+    const auto told = file.metadata.find(best_key);
+    if (told == file.metadata.end())
+        return;
+    ParameterSpecs specs = m_trainer->specs();
+    for (ParameterSpec& spec : specs)
+        spec.name = best_prefix + spec.name;
+    const Parameters best = parameters_from(file, specs);
+    for (const ParameterSpec& spec : m_trainer->specs())
+        m_best[spec.name] = best.at(best_prefix + spec.name);
+    try {
+        const Json json = parse_json(told->second, file.name);
+        JsonObject fields(json, best_key);
+        m_best_validation
+            = {fields.real("accuracy", -most_figure, most_figure), fields.real("loss", -most_figure, most_figure)};
+        m_waited = fields.integer("waited", 0, std::int64_t{1} << 53);
+    } catch (const RequestError& error) {
+        throw FileError(file.name, "metadata", error.what());
+    }
 }
 
 std::unique_ptr<Training> Training::of_weights(
@@ -170,12 +240,13 @@ std::unique_ptr<Training> Training::of_weights(
         .data = request.data,
         .settings = settings,
         .weights = &weights,
-        .everything_held_out = everything_held_out});
+        .everything_held_out = everything_held_out,
+        .graph = request.graph});
     std::unique_ptr<Training> training(new Training(std::move(request), std::move(settings), std::move(measured), 2));
     Learnable learnable = training->m_subject->learnable();
     Parameters parameters = parameters_from(weights, learnable.specs);
     training->m_trainer = std::make_unique<Trainer>(
-        std::move(learnable), trainer_settings(training->m_settings, 2), std::move(parameters));
+        std::move(learnable), trainer_settings(training->m_request, training->m_settings, 2), std::move(parameters));
     return training;
 }
 
@@ -185,7 +256,50 @@ std::string Training::account() const
 }
 TrainingStep Training::step()
 {
-    return m_trainer->step();
+    const TrainingStep step = m_trainer->step();
+    validate();
+    return step;
+}
+
+// As the authors of the graph attention network do it: the best is where accuracy and loss both are, and patience
+// lasts while either of them still gets better.
+void Training::validate()
+{
+    if (patience() == 0)
+        return;
+    const std::optional<Validation> now = m_subject->validation(m_trainer->parameters());
+    if (!now)
+        return;
+    const bool first = m_best.empty();
+    const bool sharper = first || now->accuracy >= m_best_validation.accuracy;
+    const bool lower = first || now->loss <= m_best_validation.loss;
+    if (sharper && lower)
+        m_best = m_trainer->parameters();
+    m_waited = sharper || lower ? 0 : m_waited + 1;
+    if (sharper)
+        m_best_validation.accuracy = now->accuracy;
+    if (lower)
+        m_best_validation.loss = now->loss;
+}
+
+std::int64_t Training::patience() const
+{
+    return is_graph_mechanism(mechanism_of(m_request)) ? m_settings.integer("patience") : 0;
+}
+
+bool Training::finished() const
+{
+    return patience() > 0 && m_waited >= patience();
+}
+
+std::int64_t Training::standard_steps() const
+{
+    return m_subject->standard_steps();
+}
+
+const Parameters& Training::parameters() const
+{
+    return m_best.empty() ? m_trainer->parameters() : m_best;
 }
 std::int64_t Training::steps() const
 {
@@ -194,12 +308,12 @@ std::int64_t Training::steps() const
 
 Figures Training::held_out(Index most_examples, std::stop_token stop) const
 {
-    return m_subject->held_out(m_trainer->parameters(), most_examples, std::move(stop));
+    return m_subject->held_out(parameters(), most_examples, std::move(stop));
 }
 
 std::vector<LengthFigures> Training::by_length(Index first, Index count, std::stop_token stop) const
 {
-    return m_subject->by_length(m_trainer->parameters(), first, count, std::move(stop));
+    return m_subject->by_length(parameters(), first, count, std::move(stop));
 }
 
 Sentence Training::example(std::size_t number) const
@@ -221,13 +335,16 @@ std::unique_ptr<Training> Training::with(const std::map<std::string, SettingValu
     TensorFile now;
     m_trainer->save(now);
     same->m_trainer->load(now);
+    same->m_best = m_best;
+    same->m_best_validation = m_best_validation;
+    same->m_waited = m_waited;
     return same;
 }
 
 TensorFile Training::weights(const Figures& held_out) const
 {
     TensorFile file;
-    put_parameters(file, m_trainer->parameters(), m_trainer->specs());
+    put_parameters(file, parameters(), m_trainer->specs());
     m_subject->describe(file);
     file.metadata[task_key] = m_request.task;
     Json data = Json::array();
@@ -249,7 +366,11 @@ TensorFile Training::weights(const Figures& held_out) const
 TensorFile Training::state() const
 {
     TensorFile file = weights({});
+    put_parameters(file, m_trainer->parameters(), m_trainer->specs());
     m_trainer->save(file);
+    save_best(file);
+    if (m_request.graph)
+        file.metadata[graph_key] = to_json(*m_request.graph).dump();
     Json data = Json::array();
     for (const auto& path : m_request.data)
         data.push_back(std::filesystem::absolute(path).string());

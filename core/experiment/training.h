@@ -20,8 +20,10 @@ struct TaskListing {
     std::string title;
     std::string summary;
     bool reads_files = false;
-    std::string mechanism; // that learns it
+    std::string mechanism; // that learns it, where no setting says which
 };
+
+HEED_API const std::string& mechanism_of(const TrainingRequest& request); // that learns it, its id
 
 HEED_API const std::vector<TaskListing>& trainable_tasks();
 HEED_API const TaskListing& listed_task(const std::string& task); // RequestError, with the nearest
@@ -49,6 +51,11 @@ public:
     std::string account() const; // of the data
     TrainingStep step(); // Error when the loss is not finite; the parameters stay the last good ones
     std::int64_t steps() const; // done so far
+    // So many steps without a better validation have passed as its patience is: it has learnt what it will. The
+    // weights and the held-out figures are then those of the best one.
+    bool finished() const;
+    // How many steps it takes where nobody says it, at most; 0: somebody must.
+    std::int64_t standard_steps() const;
     Figures held_out(Index most_examples, std::stop_token stop = {}) const;
     std::vector<LengthFigures> by_length(Index first, Index count, std::stop_token stop = {}) const;
     Sentence example(std::size_t number) const; // held out, with its target where there is one
@@ -60,6 +67,12 @@ public:
     TensorFile state() const; // weights, and all that the next step depends on
 
 private:
+    void validate();
+    std::int64_t patience() const; // 0: without end
+    void save_best(TensorFile& file) const;
+    void load_best(const TensorFile& file); // FileError
+    const Parameters& parameters() const; // the best or the last
+
     Training(TrainingRequest request, Settings settings, std::unique_ptr<TrainingSubject> subject, int threads);
 
     TrainingRequest m_request;
@@ -68,6 +81,9 @@ private:
     int m_threads;
     std::unique_ptr<TrainingSubject> m_subject;
     std::unique_ptr<Trainer> m_trainer;
+    Parameters m_best; // by the validation; empty: the last ones are taken
+    Validation m_best_validation;
+    std::int64_t m_waited = 0; // steps since one was better
 };
 
 } // namespace heed

@@ -2,6 +2,7 @@
 
 #include "core/mechanisms/encoder_decoder.h"
 #include "core/mechanisms/encoder_decoder_model.h"
+#include "core/mechanisms/graph_attention.h"
 #include "core/mechanisms/sentence_classifier.h"
 #include "core/nearest.h"
 
@@ -83,6 +84,19 @@ std::vector<Setting> pair_settings(const std::string& task)
     return settings;
 }
 
+Setting word_setting(const char* name, const char* title, const char* meaning, std::vector<std::string> choices)
+{
+    Setting setting = number_setting(name, title, meaning, choices.front(), 0, 0);
+    setting.choices = std::move(choices);
+    return setting;
+}
+
+void append_folds(std::vector<Setting>& settings, const char* dealt, const char* held_out, std::int64_t standard)
+{
+    settings.push_back(number_setting("folds", "Folds", dealt, standard, 2, 1000));
+    settings.push_back(number_setting("fold", "Fold", held_out, std::int64_t{1}, 1, 1000));
+}
+
 std::vector<Setting> label_settings()
 {
     std::vector<Setting> settings = sentence_classifier.settings;
@@ -91,11 +105,46 @@ std::vector<Setting> label_settings()
         "The share of words that are taken for unknown ones while training.", 0.2, 0, 0.9));
     settings.push_back(number_setting("least-count", "Least count",
         "Words that stand less often in what is learnt from are unknown ones.", std::int64_t{2}, 1, 1000));
-    settings.push_back(number_setting("folds", "Folds",
-        "In how many parts the sentences are dealt out by the seed, the same sentence never to two.", std::int64_t{5},
-        2, 1000));
+    append_folds(settings,
+        "In how many parts the sentences are dealt out by the seed, the same sentence never to two.",
+        "Which of them is held out, from 1: it is not learnt from.", 5);
+    return settings;
+}
+
+// The authors' hyperparameters for citation graphs are the standard of nodes and links (Veličković et al. 2018, 3.3).
+std::vector<Setting> graph_task_settings(const std::string& task)
+{
+    const bool whole = task == "graphs";
+    std::vector<Setting> settings{word_setting(
+        "mechanism", "Mechanism", "Which network over the graph learns it.", {gat.id, gatv2.id, gcn.id})};
+    for (const Setting& setting : graph_settings(GraphKind::gat))
+        if (setting.name != "task") // it is the training's
+            settings.push_back(setting);
+    append_step_settings(settings,
+        {whole ? 32 : 1, 0.005, whole ? 0.0 : 0.6,
+            whole ? "Graphs that a step learns from." : "Of no effect: a step learns from the whole graph."});
+    for (Setting& setting : settings)
+        if (setting.name == "clip")
+            setting.standard = 0.0;
+        else if (setting.name == "parts" && !whole)
+            setting.standard = std::int64_t{1};
+    settings.push_back(number_setting("weight-dropout", "Weight dropout",
+        "The share of attention weights that are dropped while training.", whole ? 0.0 : 0.6, 0, 0.9));
     settings.push_back(number_setting(
-        "fold", "Fold", "Which of them is held out, from 1: it is not learnt from.", std::int64_t{1}, 1, 1000));
+        "weight-decay", "Weight decay", "The share of each parameter that is added to its gradient.", 0.0005, 0, 1));
+    settings.push_back(number_setting("patience", "Patience",
+        "Steps without a better validation after which it ends, with the best; 0: it goes on, and keeps the last.",
+        std::int64_t{whole ? 0 : 100}, 0, 1e6));
+    if (task == "nodes")
+        settings.push_back(word_setting("split", "Split",
+            "Which nodes are learnt from: as the graph says, or where it does not a tenth of each class; 20 of each "
+            "class; a tenth of each; or all but a fold.",
+            {"given", "standard", "random", "folds"}));
+    if (task != "links")
+        append_folds(settings,
+            whole ? "In how many parts the graphs are dealt out by the seed."
+                  : "In how many parts the nodes are dealt out by the seed, with split=folds.",
+            "Which of them is held out, from 1: it is not learnt from.", 10);
     return settings;
 }
 
@@ -111,6 +160,9 @@ const std::vector<TaskListing>& trainable_tasks()
             encoder_decoder.id},
         {"sentiment", "Sentiment", "Say which label a sentence has, learnt from files of labelled sentences.", true,
             sentence_classifier.id},
+        {"nodes", "Nodes", "Say of which class each node of a graph is, learnt from a few of them.", true, gat.id},
+        {"links", "Links", "Say which nodes of a graph are joined, learnt from most of its edges.", true, gat.id},
+        {"graphs", "Graphs", "Say of which class a whole graph is, learnt from a set of graphs.", true, gat.id},
     };
     return tasks;
 }
@@ -128,7 +180,19 @@ const TaskListing& listed_task(const std::string& task)
 
 std::vector<Setting> training_settings(const std::string& task)
 {
-    return listed_task(task).mechanism == sentence_classifier.id ? label_settings() : pair_settings(task);
+    const std::string& mechanism = listed_task(task).mechanism;
+    return mechanism == sentence_classifier.id ? label_settings()
+           : is_graph_mechanism(mechanism)     ? graph_task_settings(task)
+                                               : pair_settings(task);
+}
+
+const std::string& mechanism_of(const TrainingRequest& request)
+{
+    const TaskListing& listing = listed_task(request.task);
+    const auto chosen = request.settings.find("mechanism");
+    if (chosen == request.settings.end() || !is_graph_mechanism(listing.mechanism))
+        return listing.mechanism;
+    return graph_mechanism(graph_kind_named(to_text(chosen->second))).id;
 }
 
 } // namespace heed

@@ -5,11 +5,13 @@
 #include "core/learn/trainer.h"
 #include "core/mechanisms/mechanism.h"
 
+#include <optional>
 #include <stop_token>
 
 namespace heed {
 
-// A held-out figure by its name: "token-accuracy", "sequence-accuracy", "accuracy", "bleu", "alignment", "loss".
+// A held-out figure by its name: "token-accuracy", "sequence-accuracy", "accuracy", "bleu", "alignment", "auc",
+// "loss".
 struct Figure {
     std::string name;
     double value = 0;
@@ -23,9 +25,18 @@ struct LengthFigures {
     Figures figures;
 };
 
+// How well the parameters do on what is kept apart for telling when to stop.
+struct Validation {
+    double accuracy = 0, loss = 0;
+};
+
 class HEED_API TrainingSubject {
 public:
     virtual ~TrainingSubject();
+    // Enough to learn what there is to learn; 0: that cannot be said.
+    virtual std::int64_t standard_steps() const { return 0; }
+    // Nothing where nothing is kept apart for it.
+    virtual std::optional<Validation> validation(const Parameters& parameters) const;
     virtual std::string account() const = 0; // of the data, one line
     virtual Learnable learnable() const = 0; // lives no longer than this
     virtual Figures held_out(const Parameters& parameters, Index most_examples, std::stop_token stop) const = 0;

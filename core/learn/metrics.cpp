@@ -34,6 +34,28 @@ Share class_accuracy(const std::vector<Index>& predicted, const std::vector<Inde
     return token_accuracy(predicted, expected);
 }
 
+double roc_auc(const std::vector<double>& scores, const std::vector<bool>& right)
+{
+    if (scores.size() != right.size())
+        throw std::logic_error("roc_auc: a score is wanted for each");
+    std::vector<std::size_t> order(scores.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return scores[a] < scores[b]; });
+    double ranks = 0; // of the right ones, equal scores sharing theirs
+    double count = 0;
+    for (std::size_t first = 0; first < order.size();) {
+        std::size_t end = first;
+        double right_here = 0;
+        while (end < order.size() && scores[order[end]] == scores[order[first]])
+            right_here += right[order[end++]] ? 1 : 0;
+        ranks += right_here * static_cast<double>(first + 1 + end) / 2;
+        count += right_here;
+        first = end;
+    }
+    const double others = static_cast<double>(scores.size()) - count;
+    return count > 0 && others > 0 ? (ranks - count * (count + 1) / 2) / (count * others) : 0.5;
+}
+
 MeanAndSpread mean_and_spread(const std::vector<double>& values)
 {
     if (values.empty())

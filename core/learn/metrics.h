@@ -27,6 +27,10 @@ HEED_API Share sequence_accuracy(const std::vector<Index>& predicted, const std:
 // Throws std::logic_error unless both have as many classes.
 HEED_API Share class_accuracy(const std::vector<Index>& predicted, const std::vector<Index>& expected);
 
+// The chance that one of the right ones has a larger score than one of the others, equal ones counting half (the area
+// under the ROC curve). 0.5 where there is none of either.
+HEED_API double roc_auc(const std::vector<double>& scores, const std::vector<bool>& right);
+
 struct MeanAndSpread {
     double mean = 0;
     double spread = 0; // standard deviation of a sample (÷ (n − 1)); 0 for one value

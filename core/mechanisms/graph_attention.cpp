@@ -1,16 +1,15 @@
 #include "core/mechanisms/graph_attention.h"
 
 #include "core/error.h"
+#include "core/learn/graph_split.h"
 #include "core/mechanisms/graph_network.h"
 #include "core/mechanisms/model_metadata.h"
 #include "core/mechanisms/named.h"
 #include "core/tape/arrange.h"
 #include "core/tape/normalise.h"
 #include "core/tape/pointwise.h"
-#include "core/tape/random.h"
 
 #include <algorithm>
-#include <unordered_set>
 
 namespace heed {
 namespace {
@@ -155,11 +154,6 @@ void record(const Settings& settings, const MechanismInput& input, const TensorF
             Role::probabilities, Part::output, "class-probabilities"});
 }
 
-std::uint64_t key_of(Index a, Index b)
-{
-    return static_cast<std::uint64_t>(std::min(a, b)) << 32 | static_cast<std::uint64_t>(std::max(a, b));
-}
-
 } // namespace
 
 const Mechanism gcn{
@@ -220,25 +214,6 @@ GraphKind graph_kind_named(const std::string& id)
         if (graph_mechanism(kind).id == id)
             return kind;
     throw RequestError("expected gcn, gat or gatv2, not '" + id + "'");
-}
-
-std::vector<Edge> unjoined_pairs(const Graph& graph, Index count, std::uint64_t seed, std::string_view path)
-{
-    std::unordered_set<std::uint64_t> taken;
-    for (const GraphEdge& edge : graph.edges)
-        taken.insert(key_of(edge.from, edge.to));
-    const RandomNumbers random(seed, path);
-    std::vector<Edge> pairs;
-    const auto nodes = static_cast<double>(graph.size());
-    // A graph that is nearly complete has few such pairs: then the tries end it.
-    const Index tries = 20 * count + 100;
-    for (Index i = 0; i < tries && static_cast<Index>(pairs.size()) < count; ++i) {
-        const auto a = static_cast<Index>(random[static_cast<std::uint64_t>(2 * i)] * nodes);
-        const auto b = static_cast<Index>(random[static_cast<std::uint64_t>(2 * i + 1)] * nodes);
-        if (a != b && taken.insert(key_of(a, b)).second)
-            pairs.push_back({a, b});
-    }
-    return pairs;
 }
 
 TriedPairs tried_pairs(const Graph& graph, std::uint64_t seed)

@@ -22,7 +22,4 @@ struct TriedPairs {
 };
 HEED_API TriedPairs tried_pairs(const Graph& graph, std::uint64_t seed);
 
-// So many pairs, each once, that are joined neither way and are no loop; fewer where there are not as many.
-HEED_API std::vector<Edge> unjoined_pairs(const Graph& graph, Index count, std::uint64_t seed, std::string_view path);
-
 } // namespace heed

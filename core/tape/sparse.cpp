@@ -1,5 +1,6 @@
 #include "core/tape/sparse.h"
 
+#include "core/tape/multiply.h"
 #include "core/tape/random.h"
 #include "core/tape/rows_in_memory.h"
 
@@ -73,6 +74,11 @@ public:
     }
     void forward(const Operands& in, Matrix& out, const Pulse& pulse) const override
     {
+        if (static_cast<Index>(m_rows->value.size()) == out.rows() * m_rows->columns) { // every cell is there
+            multiply({m_rows->value.data(), {out.rows(), m_rows->columns}, m_rows->columns, 1},
+                transposed(in[1].view()), out, pulse);
+            return;
+        }
         Matrix weight; // a row for each column of x, so that what is added up lies together
         with_map(in[1].view(), [&](const auto& map) { weight = map.transpose(); });
         for (Index r = 0; r < out.rows(); ++r) {
