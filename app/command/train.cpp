@@ -66,20 +66,6 @@ bool reached(const Goal& goal, const Figures& figures)
     throw RequestError("there is no metric '" + goal.metric + "' of this task" + suggestion(goal.metric, known));
 }
 
-TrainingRequest request_of(const Options& options)
-{
-    TrainingRequest request{.task = options.task, .data = {options.data.begin(), options.data.end()}, .settings = {}};
-    Mechanism named{}; // whose settings are the training's: so that they are read and complained of like any others
-    named.id = "training " + options.task;
-    named.settings = training_settings(options.task);
-    for (const std::string& assignment : options.settings)
-        set_from_text(named, request.settings, assignment);
-    if (options.seed)
-        request.settings["seed"] = *options.seed;
-    put_graph(request, options);
-    return request;
-}
-
 // "0,33" or "Mr. Hi,Officer": nodes by their position, or by their name.
 std::vector<Index> nodes_named(const Graph& graph, const std::string& text)
 {
@@ -120,6 +106,20 @@ void put_graph(TrainingRequest& request, const Options& options)
                            + std::to_string(set.graphs.size()));
     const Graph& graph = *set.graphs.front();
     request.graph = std::make_shared<const Graph>(learning_from(graph, nodes_named(graph, options.labels)));
+}
+
+TrainingRequest request_of(const Options& options)
+{
+    TrainingRequest request{.task = options.task, .data = {options.data.begin(), options.data.end()}, .settings = {}};
+    Mechanism named{}; // whose settings are the training's: so that they are read and complained of like any others
+    named.id = "training " + options.task;
+    named.settings = training_settings(options.task);
+    for (const std::string& assignment : options.settings)
+        set_from_text(named, request.settings, assignment);
+    if (options.seed)
+        request.settings["seed"] = *options.seed;
+    put_graph(request, options);
+    return request;
 }
 
 volatile std::sig_atomic_t interrupted = 0;
