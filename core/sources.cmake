@@ -96,13 +96,18 @@ set(HEED_CORE_COMMON
     inputs/graph_columns.cpp
     inputs/graph_file.cpp
     inputs/graph_json.cpp
+    inputs/graph_layout.cpp
     inputs/graph_ml.cpp
+    inputs/graph_ml_write.cpp
     inputs/igraph_calls.cpp
     inputs/language.cpp
     inputs/linqs.cpp
     inputs/node_link.cpp
     inputs/node_table.cpp
     inputs/pair_file.cpp
+    inputs/picture_graph.cpp
+    inputs/pivot_layout.cpp
+    inputs/random_graph.cpp
     inputs/sentence.cpp
     inputs/spacing.cpp
     inputs/subwords.cpp

@@ -3,19 +3,12 @@
 #pragma once
 
 #include "core/inputs/graph.h"
+#include "core/inputs/graph_column.h"
 
 #include <string>
 #include <vector>
 
 namespace heed {
-
-// One attribute of all nodes or all edges.
-struct GraphColumn {
-    std::string name;
-    std::vector<double> numbers; // NaN: this one has none
-    std::vector<std::string> texts; // "": this one has none; of texts and numbers one is empty
-    bool is_text() const { return !texts.empty(); }
-};
 
 struct AttributedGraph {
     std::string name;
