@@ -38,6 +38,12 @@ bool holds_words(const SparseRows& features)
            && std::all_of(features.value.begin(), features.value.end(), [](Real value) { return value >= 0; });
 }
 
+// A single number hardly tells nodes apart, unless it is the brightness of a picture.
+bool speaks_for_itself(const Graph& graph)
+{
+    return graph.features.columns > 1 || (graph.features.columns == 1 && !graph.colours.empty());
+}
+
 // The messages' edges, with the place in graph.edges of the one behind each; −1: a self-loop that was added.
 struct Message {
     Edge edge;
@@ -84,9 +90,9 @@ void settle_features(Settings& settings, const Graph& graph)
     if (!settings.is_set("features") && !settings.is_fixed("features")) {
         const bool compared = settings.word("task") == "graphs";
         settings.assign("features",
-            std::string(graph.features.columns > 0 ? "own"
-                        : compared                 ? "degree"
-                                                   : "identity"),
+            std::string(speaks_for_itself(graph) ? "own"
+                        : compared               ? "degree"
+                                                 : "identity"),
             false);
     }
     if (settings.word("features") == "own" && graph.features.columns == 0)
