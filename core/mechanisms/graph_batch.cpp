@@ -38,6 +38,24 @@ bool holds_words(const SparseRows& features)
            && std::all_of(features.value.begin(), features.value.end(), [](Real value) { return value >= 0; });
 }
 
+SparseRows side_by_side(const SparseRows& left, const SparseRows& right)
+{
+    SparseRows rows;
+    rows.columns = left.columns + right.columns;
+    const auto append = [&](const SparseRows& from, Index r, Index shift) {
+        for (Index k = from.first[at(r)]; k < from.first[at(r) + 1]; ++k) {
+            rows.column.push_back(from.column[at(k)] + static_cast<std::int32_t>(shift));
+            rows.value.push_back(from.value[at(k)]);
+        }
+    };
+    for (Index r = 0; r < left.rows(); ++r) {
+        append(left, r, 0);
+        append(right, r, left.columns);
+        rows.first.push_back(static_cast<Index>(rows.column.size()));
+    }
+    return rows;
+}
+
 // A single number hardly tells nodes apart, unless it is the brightness of a picture.
 bool speaks_for_itself(const Graph& graph)
 {
@@ -89,13 +107,11 @@ void settle_features(Settings& settings, const Graph& graph)
 {
     if (!settings.is_set("features") && !settings.is_fixed("features")) {
         const bool compared = settings.word("task") == "graphs";
+        const bool own = speaks_for_itself(graph);
         settings.assign("features",
-            std::string(speaks_for_itself(graph) ? "own"
-                        : compared               ? "degree"
-                                                 : "identity"),
-            false);
+            std::string(compared ? (own ? "own-and-degree" : "degree") : (own ? "own" : "identity")), false);
     }
-    if (settings.word("features") == "own" && graph.features.columns == 0)
+    if (settings.word("features").starts_with("own") && graph.features.columns == 0)
         throw RequestError(
             "the graph's nodes have no features of their own: choose features=degree, identity or constant");
     if (!settings.is_set("normalise") && !settings.is_fixed("normalise"))
@@ -112,6 +128,8 @@ SharedRows features_of(const Graph& graph, const NodeFeatures& features)
     SparseRows rows;
     if (features.kind == "own") {
         rows = graph.features;
+    } else if (features.kind == "own-and-degree") {
+        rows = side_by_side(graph.features, one_hot(degrees_of(graph), most_degree + 1));
     } else if (features.kind == "degree") {
         rows = one_hot(degrees_of(graph), most_degree + 1);
     } else if (features.kind == "identity") {

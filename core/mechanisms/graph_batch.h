@@ -22,8 +22,9 @@ struct NodeFeatures {
     bool normalised = false;
 };
 
-// What the settings say; where nobody set them, what suits the graph: its own features if there are several, else a 1 at each node's
-// place, or the number of edges where several graphs are to be compared. RequestError when the graph has none.
+// What the settings say; where nobody set them, what suits the graph: its own features if there are several, else a 1
+// at each node's place, or the number of edges where several graphs are to be compared. RequestError when the graph
+// has none.
 HEED_API void settle_features(Settings& settings, const Graph& graph);
 HEED_API NodeFeatures node_features(const Settings& settings);
 HEED_API SharedRows features_of(const Graph& graph, const NodeFeatures& features);

@@ -174,8 +174,9 @@ std::vector<Setting> graph_settings(GraphKind kind)
     }
     settings.push_back(on_off("self-loops", "Self-loops", "Every node is its own neighbour, too."));
     settings.push_back(choice("features", "Features",
-        "What a node brings: its own features, the number of its edges, a 1 at its own place, or nothing but a 1.",
-        {"own", "degree", "identity", "constant"}));
+        "What a node brings: its own features, the number of its edges, both, a 1 at its own place, or nothing but a "
+        "1.",
+        {"own", "degree", "own-and-degree", "identity", "constant"}));
     settings.back().follows = "the graph";
     Setting normalise = on_off("normalise", "Normalise", "A node's features are divided by their sum.");
     normalise.follows = "the graph";
