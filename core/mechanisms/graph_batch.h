@@ -23,8 +23,8 @@ struct NodeFeatures {
 };
 
 // What the settings say; where nobody set them, what suits the graph: its own features if there are several, else a 1
-// at each node's place, or the number of edges where several graphs are to be compared. RequestError when the graph
-// has none.
+// at each node's place; where graphs are to be compared its own features and the number of its edges. RequestError
+// when own ones are wanted and the graph has none.
 HEED_API void settle_features(Settings& settings, const Graph& graph);
 HEED_API NodeFeatures node_features(const Settings& settings);
 HEED_API SharedRows features_of(const Graph& graph, const NodeFeatures& features);

@@ -15,6 +15,7 @@ using In = Eigen::Map<const Array>;
 using Out = Eigen::Map<Array>;
 
 constexpr Index pulse_rows = 4096; // nodes between two looks at the stop token
+constexpr Index ahead = 12; // edges: the rows of their sources lie anywhere, and are asked for before they are needed
 
 std::size_t at(Index i)
 {
@@ -39,6 +40,16 @@ protected:
     {
         if (!fits)
             throw std::logic_error(std::string(what) + ": the shapes do not fit");
+    }
+
+    // Asks for what will be read of the source of an edge that comes later: `bytes` of its row.
+    void ask(const RowsInMemory& rows, Index edge, Index bytes) const
+    {
+        if (edge >= edges().edges())
+            return;
+        const auto* row = reinterpret_cast<const char*>(rows[source(edge)]);
+        for (Index byte = 0; byte < bytes; byte += 64)
+            __builtin_prefetch(row + byte);
     }
 
 private:
@@ -108,9 +119,11 @@ public:
         for (Index i = 0; i < targets(); ++i) {
             if (i % pulse_rows == 0)
                 pulse.beat();
-            for (Index e = first(i); e < end(i); ++e)
+            for (Index e = first(i); e < end(i); ++e) {
+                ask(s, e + ahead, 1);
                 for (Index h = 0; h < heads; ++h)
                     out(e, h) = s[source(e)][h] + t[i][h];
+            }
         }
     }
     void backward(const Operands&, const Operand&, const Matrix& d_out, Gradients& d_in) const override
@@ -147,10 +160,12 @@ public:
     {
         const RowsInMemory x(in[0]), y(in[1]), a(in[2]);
         const Index width = in[2].columns();
+        const auto bytes = static_cast<Index>(sizeof(Real)) * in[0].columns();
         for (Index i = 0; i < targets(); ++i) {
             if (i % pulse_rows == 0)
                 pulse.beat();
-            for (Index e = first(i); e < end(i); ++e)
+            for (Index e = first(i); e < end(i); ++e) {
+                ask(x, e + ahead, bytes);
                 for (Index h = 0; h < out.cols(); ++h) {
                     const Real *from = x[source(e)] + h * width, *to = y[i] + h * width, *by = a[h];
                     Real sum = 0;
@@ -160,6 +175,7 @@ public:
                     }
                     out(e, h) = sum;
                 }
+            }
         }
     }
     void backward(const Operands& in, const Operand&, const Matrix& d_out, Gradients& d_in) const override
@@ -288,12 +304,14 @@ public:
     {
         const RowsInMemory weights(in[0]), x(in[1]);
         const Index heads = in[0].columns(), width = out.cols() / heads;
+        const auto bytes = static_cast<Index>(sizeof(Real)) * out.cols();
         out.setZero();
         for (Index i = 0; i < targets(); ++i) {
             if (i % pulse_rows == 0)
                 pulse.beat();
             Real* sum = out.row(i).data();
             for (Index e = first(i); e < end(i); ++e) {
+                ask(x, e + ahead, bytes);
                 const Real *from = x[source(e)], *w = weights[e];
                 for (Index h = 0; h < heads; ++h)
                     for (Index f = h * width; f < (h + 1) * width; ++f)
