@@ -54,8 +54,8 @@ double Optimiser::step(Parameters& parameters, const std::vector<Matrix>& gradie
     const Real beta_1 = static_cast<Real>(m_settings.beta_1), beta_2 = static_cast<Real>(m_settings.beta_2);
     const Real size = static_cast<Real>(rate / one), root = static_cast<Real>(1 / std::sqrt(two));
     const Real epsilon = static_cast<Real>(m_settings.epsilon);
-    const Real shrink = static_cast<Real>(m_settings.weight_decay);
     for (std::size_t i = 0; i < m_specs.size(); ++i) {
+        const Real shrink = m_specs[i].shape.size() < 2 ? Real(0) : static_cast<Real>(m_settings.weight_decay);
         Matrix& values = parameters.at(m_specs[i].name);
         if (m_settings.kind == OptimiserKind::sgd) {
             if (shrink > 0)

@@ -16,7 +16,7 @@ struct OptimiserSettings {
     std::int64_t decay
         = 0; // steps after which the rate has fallen by half, along 1 ÷ (1 + step ÷ decay); 0: it stays
     // Adam's own, as its paper has them (Kingma and Ba 2015).
-    double weight_decay = 0; // this share of each parameter is added to its gradient, after clipping (L2)
+    double weight_decay = 0; // this share of each parameter but vectors is added to its gradient, after clipping (L2)
     double beta_1 = 0.9, beta_2 = 0.999, epsilon = 1e-8;
 };
 

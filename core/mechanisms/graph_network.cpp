@@ -136,6 +136,8 @@ private:
 
     Var pass_on(Var weights, Var projected) const
     {
+        if (!m_random.empty() && m_design.dropout > 0 && m_design.kind != GraphKind::gcn) // as the authors do
+            projected = dropout(projected, m_design.dropout, m_design.seed, m_random + "passed on");
         return say(edge_weighted_sums(weights, projected, m_batch.edges), m_axes.nodes, features,
             {"joined", "Σ α W h", "What the neighbours pass on, each as much as it weighs.", Role::values,
                 Part::value, "graph-joined"});

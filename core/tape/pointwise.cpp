@@ -96,7 +96,12 @@ struct Relu {
 
 struct Elu {
     static constexpr const char* name = "ELU";
-    static auto value(const auto& x) { return (x > Real(0)).select(x, x.cwiseMin(Real(0)).exp() - Real(1)); }
+    // exp(x) − 1 = 2 t ÷ (1 − t) with t = tanh(x ÷ 2), which takes no two numbers near 1 from each other.
+    static auto value(const auto& x)
+    {
+        const auto t = (x.cwiseMin(Real(0)) * Real(0.5)).tanh();
+        return (x > Real(0)).select(x, 2 * t / (1 - t));
+    }
     static auto slope(const auto& y) { return y.cwiseMin(Real(0)) + Real(1); }
 };
 

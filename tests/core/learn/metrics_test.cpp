@@ -53,3 +53,14 @@ TEST_CASE("The alignment counts the steps whose largest weight lies in their spa
     CHECK_THROWS_AS(alignment_share(weights, std::vector<SourceSpan>(5), 0), std::logic_error);
     CHECK_THROWS_AS(alignment_share(Matrix(1, 0), {{0, 0}}, 0), std::logic_error);
 }
+
+TEST_CASE("the area under the ROC curve is the chance that a right one is placed higher", "[metrics]")
+{
+    CHECK(roc_auc({0.1, 0.4, 0.35, 0.8}, {false, false, true, true}) == Approx(0.75)); // worked out by hand: three of four pairs
+    CHECK(roc_auc({1, 2, 3, 4}, {false, false, true, true}) == 1);
+    CHECK(roc_auc({1, 2, 3, 4}, {true, true, false, false}) == 0);
+    CHECK(roc_auc({1, 1, 1, 1}, {true, false, true, false}) == 0.5);
+    CHECK(roc_auc({2, 1, 1}, {true, true, false}) == 0.75);
+    CHECK(roc_auc({1, 2}, {true, true}) == 0.5);
+    CHECK_THROWS_AS(roc_auc({1, 2}, {true}), std::logic_error);
+}
