@@ -65,9 +65,10 @@ private:
     void skip_blanks()
     {
         for (; m_at < m_text.size(); ++m_at) {
-            if (m_text[m_at] == '#') // a comment, to the end of the line
+            const bool begins = m_at == 0 || m_text[m_at - 1] == '\n';
+            if (m_text[m_at] == '#' && begins) // a comment, to the end of the line
                 m_at = std::min(m_text.find('\n', m_at), m_text.size() - 1);
-            if (!is_blank(m_text[m_at]) && m_text[m_at] != '#')
+            else if (!is_blank(m_text[m_at]))
                 return;
             m_line += m_text[m_at] == '\n';
         }

@@ -7,14 +7,17 @@
 #include "core/files/json.h"
 #include "core/files/npy.h"
 #include "core/files/npz.h"
+#include "core/inputs/graph_file.h"
 #include "core/inputs/pair_file.h"
 #include "core/inputs/sentence.h"
 #include "core/inputs/tokeniser.h"
 #include "core/inputs/vectors.h"
 #include "core/weights/safetensors.h"
+#include "tests/core/scratch.h"
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <filesystem>
 #include <functional>
 #include <random>
 #include <string>
@@ -110,6 +113,29 @@ void fuzz(const std::vector<std::string>& seeds, const Reader& read, int rounds 
     CHECK(refused > rounds / 50);
     CHECK(refused < rounds);
 }
+
+// Puts the bytes into a file of this name, beside the others, and reads them as graphs.
+class GraphFiles {
+public:
+    GraphFiles(std::string name, const std::vector<std::pair<std::string, std::string>>& others = {})
+        : m_name(std::move(name))
+    {
+        for (const auto& [file, text] : others)
+            m_scratch.put(file, text);
+    }
+
+    void operator()(std::string_view bytes) const
+    {
+        const std::filesystem::path file = m_scratch.put(m_name, bytes);
+        is_graph_file(file);
+        for (const SharedGraph& graph : read_graphs(file).graphs)
+            check_graph(*graph);
+    }
+
+private:
+    test::Scratch m_scratch;
+    std::string m_name;
+};
 
 Training small_training()
 {
@@ -235,6 +261,60 @@ TEST_CASE("A mutated sentence is cut into units or refused")
         = "L'été, c'est-à-dire le 3.5. U.S.A... 👩‍👩‍👧 שלום 我喜欢猫。 ·a ·· -x- it's";
     const Tokeniser tokeniser = Tokeniser::learn_subwords({text}, 100);
     fuzz({text}, [&](std::string_view bytes) { tokeniser.decode(tokeniser.encode(bytes).ids); });
+}
+
+TEST_CASE("A mutated edge list is read or refused")
+{
+    const GraphFiles files("x.csv");
+    fuzz({"Source,Target,Weight,Type\na,b,1,Directed\n\"c\"\"\",a,2.5,Directed\nd,,,\n", "# no\n1 2\n2 3\n3 1\n"},
+        std::cref(files));
+}
+
+TEST_CASE("A mutated GraphML or GML file is read or refused")
+{
+    const GraphFiles files("x");
+    fuzz({R"(<?xml version="1.0"?><graphml xmlns="http://graphml.graphdrawing.org/xmlns">
+<key id="n" for="node" attr.name="name" attr.type="string"/><key id="x" for="node" attr.name="x" attr.type="double"/>
+<key id="w" for="edge" attr.name="weight" attr.type="float"><default>2</default></key>
+<key id="f" for="node" attr.name="train_mask" attr.type="boolean"/><graph id="G" edgedefault="undirected">
+<node id="a"><data key="n">A &amp; &#233;</data><data key="x">-1.5e3</data><data key="f">true</data></node><node id="b"/>
+<edge source="a" target="b"><data key="w">3</data></edge><edge source="b" target="b"/></graph></graphml>)",
+             R"(Creator "x" graph [ directed 1 node [ id 1 label "a &amp; b" group 2 graphics [ x 1.5 ] ]
+node [ id -2 label "c" group 1 ]
+# comment
+edge [ source 1 target -2 weight 2.5 ] ])"},
+        std::cref(files), 4000);
+}
+
+TEST_CASE("A mutated node-link JSON file is read or refused")
+{
+    const GraphFiles files("x.json");
+    fuzz(
+        {R"({"directed": true, "graph": {"name": "g"}, "nodes": [{"id": 1, "x": [1, 0], "club": "a"},
+ {"id": "b ]", "x": [0, 2.5], "club": 3}], "links": [{"source": 1, "target": "b ]", "weight": 2}]})",
+            R"({"nodes": [{"name": "a", "group": 1}, {"name": "b"}], "edges": [{"source": 0, "target": 1, "value": 1}]})"},
+        std::cref(files));
+}
+
+TEST_CASE("Mutated LINQS text and tables of nodes are read or refused")
+{
+    const GraphFiles content("x.content", {{"x.cites", "a b\nb c\n"}}),
+        cites("x.cites", {{"x.content", "a 1 0 X\nb 0 1 Y\n"}});
+    fuzz({"a 1 0 X\nb 0 2.5 Y\nc 1 1 X\n"}, std::cref(content));
+    fuzz({"a b\nb a\nb b\n"}, std::cref(cites));
+    const GraphFiles nodes("x.nodes.tsv", {{"x.edges.tsv", "0\t1\n"}});
+    fuzz({"# node\n0\t1\ttrain\t1 4\n1\t-1\tnone\t0:2.5\n2\tx\ttest\t\n"}, std::cref(nodes));
+}
+
+TEST_CASE("Mutated files of a TU set are read or refused")
+{
+    const std::vector<std::pair<std::string, std::string>> all
+        = {{"T_A.txt", "1, 2\n2, 1\n"}, {"T_graph_indicator.txt", "1\n1\n2\n"}, {"T_graph_labels.txt", "1\n-1\n"},
+            {"T_node_labels.txt", "3\n0\n3\n"}, {"T_node_attributes.txt", "0.5, 1\n0, 2\n1, 1\n"}};
+    for (const auto& [name, text] : all) {
+        const GraphFiles files(name, all);
+        fuzz({text}, std::cref(files), 400);
+    }
 }
 
 TEST_CASE("A mutated account of a kept training is gone on with or refused")
