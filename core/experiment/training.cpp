@@ -38,11 +38,25 @@ std::unique_ptr<TrainingSubject> subject(const SubjectRequest& request)
                                                  : graph_subject(request);
 }
 
+// What a network without attention is trained with where nobody sets it (Kipf and Welling 2017, 5.2).
+void standards_of_gcn(Setting& setting)
+{
+    if (setting.name == "width")
+        setting.standard = std::int64_t{16};
+    else if (setting.name == "rate")
+        setting.standard = 0.01;
+    else if (setting.name == "dropout" && setting.standard != SettingValue(0.0))
+        setting.standard = 0.5;
+}
+
 Settings in_force(const TrainingRequest& request)
 {
     Settings settings;
     std::vector<std::string> known;
-    for (const Setting& setting : training_settings(request.task)) {
+    std::vector<Setting> declared = training_settings(request.task);
+    for (Setting& setting : declared) {
+        if (mechanism_of(request) == gcn.id)
+            standards_of_gcn(setting);
         const auto given = request.settings.find(setting.name);
         const bool by_somebody = given != request.settings.end();
         if (by_somebody)

@@ -111,17 +111,17 @@ std::vector<Setting> label_settings()
     return settings;
 }
 
-// The authors' hyperparameters for citation graphs are the standard of nodes and links (Veličković et al. 2018, 3.3).
+// The authors' hyperparameters for citation graphs are the standard of nodes (Veličković et al. 2018, 3.3).
 std::vector<Setting> graph_task_settings(const std::string& task)
 {
-    const bool whole = task == "graphs";
+    const bool whole = task == "graphs", nodes = task == "nodes";
     std::vector<Setting> settings{word_setting(
         "mechanism", "Mechanism", "Which network over the graph learns it.", {gat.id, gatv2.id, gcn.id})};
     for (const Setting& setting : graph_settings(GraphKind::gat))
         if (setting.name != "task") // it is the training's
             settings.push_back(setting);
     append_step_settings(settings,
-        {whole ? 32 : 1, 0.005, whole ? 0.0 : 0.6,
+        {whole ? 32 : 1, task == "links" ? 0.01 : 0.005, nodes ? 0.6 : 0.0,
             whole ? "Graphs that a step learns from." : "Of no effect: a step learns from the whole graph."});
     for (Setting& setting : settings)
         if (setting.name == "clip")
@@ -129,9 +129,9 @@ std::vector<Setting> graph_task_settings(const std::string& task)
         else if (setting.name == "parts" && !whole)
             setting.standard = std::int64_t{1};
     settings.push_back(number_setting("weight-dropout", "Weight dropout",
-        "The share of attention weights that are dropped while training.", whole ? 0.0 : 0.6, 0, 0.9));
-    settings.push_back(number_setting(
-        "weight-decay", "Weight decay", "The share of each parameter that is added to its gradient.", 0.0005, 0, 1));
+        "The share of attention weights that are dropped while training.", nodes ? 0.6 : 0.0, 0, 0.9));
+    settings.push_back(number_setting("weight-decay", "Weight decay",
+        "The share of each parameter that is added to its gradient.", task == "links" ? 0.0 : 0.0005, 0, 1));
     settings.push_back(number_setting("patience", "Patience",
         "Steps without a better validation after which it ends, with the best; 0: it goes on, and keeps the last.",
         std::int64_t{whole ? 0 : 100}, 0, 1e6));

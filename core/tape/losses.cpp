@@ -91,8 +91,8 @@ public:
     {
         if (d_in.wanted(0))
             for (Index r = 0; r < d_out.rows(); ++r)
-                d_in.of(0)(r, 0)
-                    += (m_targets[static_cast<std::size_t>(r)] ? -1 : 1) * d_out(r, 0) / (1 + std::exp(-wrong(in, r)));
+                d_in.of(0)(r, 0) += (m_targets[static_cast<std::size_t>(r)] ? -1 : 1) * d_out(r, 0)
+                                    / (1 + std::exp(-wrong(in, r)));
     }
     Expression explain(const Operands& in, Index row, Index) const override
     {
@@ -125,34 +125,41 @@ public:
     Shape shape(const std::vector<Shape>& in) const override { return in[0]; }
     void forward(const Operands& in, Matrix& out, const Pulse&) const override
     {
-        for (Index r = 0; r < out.rows(); ++r) {
+        m_kept.resize(static_cast<std::size_t>(out.size()));
+        for (Index r = 0, i = 0; r < out.rows(); ++r) {
             in[0].copy_row(r, out.row(r).data());
-            for (Index c = 0; c < out.cols(); ++c)
-                out(r, c) *= factor(r, c, out.cols());
+            for (Index c = 0; c < out.cols(); ++c, ++i)
+                m_kept[static_cast<std::size_t>(i)] = kept(i);
         }
+        scale(out);
     }
     void backward(const Operands&, const Operand&, const Matrix& d_out, Gradients& d_in) const override
     {
-        if (d_in.wanted(0))
-            for (Index r = 0; r < d_out.rows(); ++r)
-                for (Index c = 0; c < d_out.cols(); ++c)
-                    d_in.of(0)(r, c) += d_out(r, c) * factor(r, c, d_out.cols());
+        if (!d_in.wanted(0))
+            return;
+        Matrix through = d_out;
+        scale(through);
+        d_in.add(0, through);
     }
     Expression explain(const Operands& in, Index row, Index column) const override
     {
         return Expression::product({in[0].number(row, column),
-            Expression::constant(static_cast<double>(factor(row, column, in[0].columns())), "kept")});
+            Expression::constant(kept(row * in[0].columns() + column) ? static_cast<double>(factor()) : 0, "kept")});
     }
 
 private:
-    Real factor(Index r, Index c, Index columns) const
+    bool kept(Index i) const { return m_random[static_cast<std::uint64_t>(i)] >= m_rate; }
+    Real factor() const { return static_cast<Real>(1 / (1 - m_rate)); }
+    void scale(Matrix& numbers) const
     {
-        return m_random[static_cast<std::uint64_t>(r * columns + c)] < m_rate ? Real(0)
-                                                                              : static_cast<Real>(1 / (1 - m_rate));
+        const Eigen::Map<const Eigen::Array<unsigned char, Eigen::Dynamic, 1>> mask(m_kept.data(), numbers.size());
+        Eigen::Map<Eigen::Array<Real, Eigen::Dynamic, 1>>(numbers.data(), numbers.size())
+            *= mask.cast<Real>() * factor();
     }
 
     double m_rate;
     RandomNumbers m_random;
+    mutable std::vector<unsigned char> m_kept; // since forward: a random number costs more than to remember it
 };
 
 } // namespace
