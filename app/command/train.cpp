@@ -275,7 +275,7 @@ void add_train(CLI::App& app, Command& chosen)
                     "  heed train translate --data fra.txt --seconds 1200 --out translate.safetensors\n"
                     "  heed train sentiment --data yelp.txt --steps 600 --out sentiment.safetensors\n"
                     "  heed train sentiment --data yelp.txt --steps 600 --folds 5 --seeds 5\n"
-                    "  heed train nodes --graph karate.graphml --labels 0,33 --set mechanism=gat --seeds 20\n"
+                    "  heed train nodes --graph karate.graphml --labels 0,33 --seeds 20\n"
                     "  heed train graphs --graph MUTAG.zip --set readout=attention --folds 10");
     command->callback([options, &chosen] { chosen = [options] { return train(*options); }; });
 }
