@@ -75,6 +75,11 @@ std::shared_ptr<const FamilyStack> stack_shown(const Shown& shown)
     return FamilyStack::of(shown.tape, shown.node);
 }
 
+std::shared_ptr<const NodeMatrix> matrix_shown(const Shown& shown, const std::shared_ptr<const NodeMatrix>& before)
+{
+    return as_shown(shown) == As::matrix ? NodeMatrix::of(shown, before) : nullptr;
+}
+
 std::unique_ptr<QuantityView> make_view(As as)
 {
     switch (as) {
@@ -97,7 +102,8 @@ void save_picture(const Shown& shown, const std::filesystem::path& file, const P
 {
     const std::unique_ptr<QuantityView> view = make_view(as_shown(shown));
     const std::shared_ptr<const FamilyStack> stack = stack_shown(shown);
-    view->setShown(stack ? stack->stacked(shown) : shown);
+    const std::shared_ptr<const NodeMatrix> matrix = matrix_shown(shown);
+    view->setShown(matrix ? matrix->shown(shown) : stack ? stack->stacked(shown) : shown);
     const QString path = QString::fromStdString(shown.tape->path(shown.node));
     PictureOptions options;
     options.width = size.width;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "widgets/family_stack.h"
+#include "widgets/graph/node_matrix.h"
 #include "widgets/quantity_view.h"
 
 #include <filesystem>
@@ -18,6 +19,10 @@ void choose_as(View& view, As as, const Quantity& quantity); // for this quantit
 
 // The steps of a family as one matrix, where they are shown so; null where the quantity is shown as it is.
 std::shared_ptr<const FamilyStack> stack_shown(const Shown& shown);
+
+// The edges' weights as a matrix of nodes, where they are shown so; null where they are not. `before`: the last one.
+std::shared_ptr<const NodeMatrix> matrix_shown(
+    const Shown& shown, const std::shared_ptr<const NodeMatrix>& before = nullptr);
 
 std::unique_ptr<QuantityView> make_view(As as);
 

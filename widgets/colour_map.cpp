@@ -77,6 +77,7 @@ const Table& table(bool dark, bool is_diverging) // made once: each takes millis
 ColourMap::ColourMap(const Look& look, Role role, ColourScale scale, ColourRange range, double least, double most)
     : m_scale(scale)
     , m_masked(look.masked.rgb())
+    , m_empty(look.sunken.rgb())
 {
     switch (role) {
     case Role::weights:
@@ -143,6 +144,8 @@ double ColourMap::value_at(double position) const
 
 QRgb ColourMap::colour(double value) const
 {
+    if (std::isnan(value))
+        return m_empty;
     if (!m_colours || !(value > -std::numeric_limits<double>::infinity()))
         return m_masked;
     const double at = std::clamp(position(value), 0.0, 1.0) * (table_size - 1);

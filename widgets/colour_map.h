@@ -17,7 +17,8 @@ public:
     // magnitude.
     ColourMap(const Look& look, Role role, ColourScale scale, ColourRange range, double least, double most);
 
-    QRgb colour(double value) const; // −∞ has the look's `masked`; beyond the range: the range's end
+    // −∞ has the look's `masked`, NaN, where there is nothing, its `sunken`; beyond the range: the range's end.
+    QRgb colour(double value) const;
     QRgb text_on(QRgb background) const; // black or white, whichever is clearer
 
     double lowest() const { return m_lowest; }
@@ -37,6 +38,7 @@ private:
     double m_lowest = 0;
     double m_highest = 1;
     QRgb m_masked = 0;
+    QRgb m_empty = 0;
     const std::vector<QRgb>* m_colours = nullptr; // evenly along the bar; lives as long as the program
 };
 

@@ -23,6 +23,9 @@ set(HEED_WIDGETS_SOURCES
     graph/graph_structure.cpp
     graph/graph_view.cpp
     graph/graph_words.cpp
+    graph/neighbourhood_panel.cpp
+    graph/neighbourhood_table.cpp
+    graph/node_matrix.cpp
     heatmap/axis_text.cpp
     heatmap/cell_editor.cpp
     heatmap/colour_bar.cpp

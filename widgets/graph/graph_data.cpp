@@ -20,7 +20,7 @@ Predictions predictions_on(const Tape& tape, int shown, const std::shared_ptr<co
     Predictions found;
     for (const int node : tape.steps())
         if (const Quantity* quantity = tape.quantity(node);
-            are_class_probabilities(quantity) && same_wiring(quantity->rows.wiring, wiring)
+            are_class_probabilities(quantity) && same_nodes(quantity->rows.wiring, wiring)
             && tape.shape(node).rows == static_cast<Index>(wiring->nodes.size()))
             found.node = node;
     if (are_class_probabilities(tape.quantity(shown)))
@@ -43,6 +43,35 @@ Predictions predictions_on(const Tape& tape, int shown, const std::shared_ptr<co
     return found;
 }
 
+// Rows of a quantity, or of wide ones (thousands of features) the few cells that are shown.
+class RowReader {
+public:
+    RowReader(const Tape& tape, int node, const std::vector<GraphPane>& panes)
+        : m_tape(tape)
+        , m_node(node)
+        , m_row(static_cast<std::size_t>(tape.shape(node).columns))
+    {
+        for (const GraphPane& pane : panes)
+            m_columns.insert(m_columns.end(), pane.choice.columns.begin(), pane.choice.columns.end());
+        if (4 * m_columns.size() > m_row.size())
+            m_columns.clear();
+    }
+    const Real* operator()(Index r) const
+    {
+        if (m_columns.empty())
+            m_tape.row(m_node, r, m_row.data());
+        for (const Index column : m_columns)
+            m_row[static_cast<std::size_t>(column)] = m_tape.cell(m_node, r, column);
+        return m_row.data();
+    }
+
+private:
+    const Tape& m_tape;
+    int m_node;
+    mutable std::vector<Real> m_row;
+    std::vector<Index> m_columns; // empty: all
+};
+
 // A neighbourhood of one edge weighs 1 whatever was learnt: it would make all others look small.
 bool goes_without_saying(const GraphStructure& structure, Role role, Index edge)
 {
@@ -63,6 +92,29 @@ bool same_wiring(const std::shared_ptr<const Wiring>& a, const std::shared_ptr<c
     return a == b || (a && b && *a == *b);
 }
 
+bool same_nodes(const std::shared_ptr<const Wiring>& a, const std::shared_ptr<const Wiring>& b)
+{
+    return a == b || (a && b && a->nodes == b->nodes);
+}
+
+std::optional<Index> pinned_node(const Shown& shown, const std::shared_ptr<const Wiring>& wiring)
+{
+    for (auto pin = shown.view.pins.rbegin(); pin != shown.view.pins.rend(); ++pin) {
+        const auto node = shown.tape->find(pin->path);
+        const Quantity* quantity = node ? shown.tape->quantity(*node) : nullptr;
+        const std::shared_ptr<const Wiring> other = wiring_of(quantity);
+        if (!other || pin->row < 0)
+            continue;
+        if (quantity->rows.kind == AxisKind::node && same_nodes(other, wiring)
+            && pin->row < static_cast<Index>(wiring->nodes.size()))
+            return pin->row;
+        if (quantity->rows.kind == AxisKind::edge && same_wiring(other, wiring)
+            && pin->row < static_cast<Index>(wiring->edges.size()))
+            return wiring->edges[static_cast<std::size_t>(pin->row)].to;
+    }
+    return std::nullopt;
+}
+
 std::shared_ptr<const GraphData> GraphData::of(const Shown& shown, const GraphData* before)
 {
     const Quantity* quantity = shown.quantity();
@@ -81,24 +133,27 @@ std::shared_ptr<const GraphData> GraphData::of(const Shown& shown, const GraphDa
     data->predictions = predictions_on(*shown.tape, shown.node, wiring);
     data->of_classes = are_class_probabilities(quantity);
 
-    const Matrix values = shown.tape->value(shown.node);
     double least = std::numeric_limits<double>::infinity(), most = -least;
     bool is_signed = false;
     for (ColumnChoice& choice : columns_shown(shown)) {
-        GraphPane pane{std::move(choice), std::vector<float>(static_cast<std::size_t>(shape.rows), not_there)};
-        is_signed = is_signed || pane.choice.is_signed();
-        for (Index r = 0; r < shape.rows; ++r) {
+        is_signed = is_signed || choice.is_signed();
+        data->panes.push_back(
+            {std::move(choice), std::vector<float>(static_cast<std::size_t>(shape.rows), not_there)});
+    }
+    const RowReader read(*shown.tape, shown.node, data->panes);
+    for (Index r = 0; r < shape.rows; ++r) {
+        const Real* row = read(r);
+        for (GraphPane& pane : data->panes) {
             const auto done = [&](Index c) { return r * shape.columns + c < shown.cells_done; };
             if (shown.cells_done >= 0 && !std::all_of(pane.choice.columns.begin(), pane.choice.columns.end(), done))
                 continue;
-            const double value = pane.choice.value(values.data() + r * shape.columns);
+            const double value = pane.choice.value(row);
             pane.values[static_cast<std::size_t>(r)] = static_cast<float>(value);
             if (!std::isfinite(value) || (data->of_edges && goes_without_saying(structure, quantity->role, r)))
                 continue;
             least = std::min(least, value);
             most = std::max(most, value);
         }
-        data->panes.push_back(std::move(pane));
     }
     if (least > most)
         least = most = 0;

@@ -13,6 +13,11 @@ namespace heed {
 // The wiring that a quantity's rows are nodes or edges of; null: they are something else.
 std::shared_ptr<const Wiring> wiring_of(const Quantity* quantity);
 bool same_wiring(const std::shared_ptr<const Wiring>& a, const std::shared_ptr<const Wiring>& b);
+// Other edges may join them, as where pairs of nodes are tried for being joined.
+bool same_nodes(const std::shared_ptr<const Wiring>& a, const std::shared_ptr<const Wiring>& b);
+
+// The node that the newest pin on any quantity of these nodes stands for; of an edge the one that attends.
+std::optional<Index> pinned_node(const Shown& shown, const std::shared_ptr<const Wiring>& wiring);
 
 struct GraphPane {
     ColumnChoice choice;

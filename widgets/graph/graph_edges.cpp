@@ -144,9 +144,9 @@ std::vector<Seen> edges_in_sight(
     const bool of_edges = scene.data->of_edges;
     std::vector<Seen> found;
     const auto level_of = [&](Index e) { // 0: nothing at all
-        const double share = scene.data->share(static_cast<double>(values[static_cast<std::size_t>(e)])) * levels;
-        return static_cast<int>(share > 0 ? std::ceil(share - 0.5) + (share <= 0.5)
-                                          : std::floor(share + 0.5) - (share >= -0.5 && share < 0));
+        const double share = scene.data->share(static_cast<double>(values[static_cast<std::size_t>(e)]));
+        const auto level = static_cast<int>(std::lround(share * levels));
+        return level != 0 || share == 0 ? level : share > 0 ? 1 : -1;
     };
     const auto look_at = [&](Index e) {
         const Edge& ends = structure.edge(e);

@@ -1,6 +1,8 @@
 // What the pointer and the keyboard do in a graph.
 #include "widgets/graph/graph_view.h"
 
+#include "widgets/heatmap/cell_editor.h"
+
 #include <QApplication>
 #include <QContextMenuEvent>
 #include <QGestureEvent>
@@ -296,8 +298,24 @@ void GraphView::mouseDoubleClickEvent(QMouseEvent* event)
         emit renameWanted(spot.node);
     else if (m_editing && !spot)
         emit nodeWanted(placeAt(event->position()));
+    else if (spot.edge >= 0)
+        editEdge(spot);
     else if (!spot)
         lookAt(std::nullopt, true); // the whole again
+}
+
+void GraphView::editEdge(const GraphSpot& spot)
+{
+    // A mean is no cell, and neither is a difference.
+    const auto cell = cellOf(spot);
+    if (!cell || !m_scene.shown.editable || m_scene.data->panes[spot.pane].choice.as != HeadsAs::one || m_editor)
+        return;
+    const QRect place(middleOf(spot.edge, spot.pane).toPoint(), QSize(1, 1)); // it takes the room it needs
+    m_editor = new CellEditor(static_cast<double>(m_scene.shown.tape->cell(cell->node, cell->row, cell->column)),
+        m_scene.shown.quantity()->role == Role::scores, place, this);
+    connect(m_editor, &CellEditor::typed, this, [this, cell](double value) { emit valueTyped(*cell, value); });
+    connect(m_editor, &CellEditor::cleared, this, [this, cell] { emit overrideRemoved(*cell); });
+    connect(m_editor, &CellEditor::closed, this, [this] { setFocus(); });
 }
 
 void GraphView::contextMenuEvent(QContextMenuEvent* event)
@@ -473,6 +491,8 @@ void GraphView::keyPressEvent(QKeyEvent* event)
             emit renameWanted(chosenNode());
             return;
         }
+        if (chosenNode() < 0 && !m_scene.choice.edges.empty())
+            return editEdge({-1, m_scene.choice.edges.front(), 0});
         break;
     case Qt::Key_Delete:
     case Qt::Key_Backspace:

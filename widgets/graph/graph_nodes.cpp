@@ -107,11 +107,13 @@ void paint_choice(QPainter& painter, const GraphScene& scene, const GraphLayout&
         style.colour = direction ? std::optional(look.part(Part::query)) : std::nullopt;
         paint_edges(painter, scene, layout, pane, seen, style);
     }
-    if (scene.hovered.edge >= 0 && !choice.empty()) {
+    if (scene.hovered.edge >= 0
+        && !std::binary_search(choice.strong.begin(), choice.strong.end(), scene.hovered.edge)) {
         const std::vector<Index> one{scene.hovered.edge};
         EdgeStyle hovered;
         hovered.only = &one;
         hovered.faintest = 0.8;
+        hovered.wider = 1;
         hovered.arrows = true;
         paint_edges(painter, scene, layout, pane, seen, hovered);
     }

@@ -130,11 +130,12 @@ GraphSpot spot_of(const GraphScene& scene, const CellRef& cell)
         return spot;
     const Quantity* quantity = scene.shown.tape->quantity(cell.node);
     const std::shared_ptr<const Wiring> wiring = wiring_of(quantity);
-    if (!wiring || cell.row < 0 || !same_wiring(wiring, scene.structure().shared()))
+    const std::shared_ptr<const Wiring>& here = scene.structure().shared();
+    if (!wiring || cell.row < 0)
         return spot;
-    if (quantity->rows.kind == AxisKind::node && cell.row < scene.structure().nodes())
+    if (quantity->rows.kind == AxisKind::node && cell.row < scene.structure().nodes() && same_nodes(wiring, here))
         spot.node = cell.row;
-    if (quantity->rows.kind == AxisKind::edge && cell.row < scene.structure().edges())
+    if (quantity->rows.kind == AxisKind::edge && cell.row < scene.structure().edges() && same_wiring(wiring, here))
         spot.edge = cell.row;
     if (cell.node == scene.shown.node)
         for (std::size_t pane = 0; pane < scene.data->panes.size(); ++pane)
@@ -198,7 +199,7 @@ std::optional<CellRef> cell_of_node(const GraphScene& scene, Index node)
     int best = -1, best_rank = 0;
     for (const int step : tape.steps()) {
         const Quantity* quantity = tape.quantity(step);
-        if (quantity->rows.kind != AxisKind::node || !same_wiring(quantity->rows.wiring, scene.structure().shared())
+        if (quantity->rows.kind != AxisKind::node || !same_nodes(quantity->rows.wiring, scene.structure().shared())
             || node >= tape.shape(step).rows || tape.shape(step).columns == 0)
             continue;
         const bool same_scope = tape.scope(step) == tape.scope(shown);
@@ -250,6 +251,18 @@ QString words_of_node(const GraphScene& scene, Index node)
                                                             : name(structure.edge(best).from),
                          number(static_cast<double>(values[static_cast<std::size_t>(best)])));
     return name(node) + ": " + parts.join(QStringLiteral("; "));
+}
+
+QString words_of_graph(const GraphScene& scene)
+{
+    QString words = QStringLiteral("%1 nodes, %2 edges: %3")
+                        .arg(scene.structure().nodes())
+                        .arg(scene.structure().edges())
+                        .arg(QString::fromStdString(scene.shown.quantity()->name));
+    for (const GraphPane& pane : scene.data->panes)
+        if (!pane.choice.title.isEmpty())
+            words += ", " + pane.choice.title;
+    return words;
 }
 
 QString words_of_edge(const GraphScene& scene, std::size_t pane, Index edge)

@@ -68,6 +68,7 @@ std::optional<CellRef> cell_of_node(const GraphScene& scene, Index node);
 
 // "33: class Officer; 12 neighbours, attends most to 1 (0.31)": what a screen reader says of it.
 QString words_of_node(const GraphScene& scene, Index node);
+QString words_of_graph(const GraphScene& scene);
 QString words_of_edge(const GraphScene& scene, std::size_t pane, Index edge);
 
 } // namespace heed

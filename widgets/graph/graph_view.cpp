@@ -2,11 +2,14 @@
 
 #include "widgets/graph/graph_legend.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace heed {
 namespace {
 
+// Where edges lie everywhere the pointer is always on one: there it lights what it is on, and nothing fades.
+constexpr Index most_previewed = 4000;
 constexpr Index most_vectors = 20'000; // edges in a picture; beyond it they are one image
 constexpr double picture_grain = 3; // pixels of that image to one of the picture's
 
@@ -17,11 +20,12 @@ bool same_numbers(const Shown& a, const Shown& b)
            && look_for(a.view).dark == look_for(b.view).dark;
 }
 
-// Of columns that are no heads the pinned one is shown.
-bool follows_pins(const Shown& shown)
+// Pins choose columns, too: whether other ones are shown now.
+bool same_columns(const Shown& shown, const GraphData& data)
 {
-    const Quantity* quantity = shown.quantity();
-    return quantity && (quantity->columns.kind != AxisKind::head || shown.view.heads.empty());
+    const std::vector<ColumnChoice> choices = columns_shown(shown);
+    return std::equal(choices.begin(), choices.end(), data.panes.begin(), data.panes.end(),
+        [](const ColumnChoice& choice, const GraphPane& pane) { return choice == pane.choice; });
 }
 
 } // namespace
@@ -44,10 +48,9 @@ void GraphView::setShown(const Shown& shown)
     const Shown old = std::exchange(m_scene.shown, shown);
     m_scene.look = look_for(shown.view);
     // Zooming is told when it has come to rest; what is shown meanwhile is not taken back.
-    if (m_drag == Drag::pan)
+    if (m_drag == Drag::pan || m_drag == Drag::node)
         m_scene.shown.view.zoom = old.view.zoom;
-    const bool pins_matter = follows_pins(shown) && shown.view.pins != old.view.pins;
-    if (!m_scene.data || !same_numbers(shown, old) || pins_matter) {
+    if (!m_scene.data || !same_numbers(shown, old) || !same_columns(shown, *m_scene.data)) {
         const std::shared_ptr<const GraphData> before = m_scene.data;
         m_scene.data = GraphData::of(shown, before.get());
         if (!m_scene.data) {
@@ -63,6 +66,7 @@ void GraphView::setShown(const Shown& shown)
             m_drag = Drag::none;
         }
         m_backdrop.outdate();
+        setAccessibleDescription(words_of_graph(m_scene));
     }
     if (old.view.edge_colour != shown.view.edge_colour || old.view.text_scale != shown.view.text_scale)
         m_backdrop.outdate();
@@ -101,7 +105,7 @@ void GraphView::readChoice()
         m_scene.hovered = spot_of(m_scene, *m_scene.shown.hover);
     // What is chosen stays while the pointer wanders over its numbers; where nothing is, the pointer previews.
     m_scene.previews = nodes.empty() && edges.empty();
-    if (m_scene.previews && m_drag == Drag::none) {
+    if (m_scene.previews && m_drag == Drag::none && m_scene.structure().edges() <= most_previewed) {
         if (m_scene.hovered.node >= 0)
             nodes.push_back(m_scene.hovered.node);
         if (m_scene.hovered.edge >= 0)

@@ -7,8 +7,11 @@
 #include "widgets/quantity_view.h"
 
 #include <QPoint>
+#include <QPointer>
 
 namespace heed {
+
+class CellEditor;
 
 class GraphView : public QuantityView {
     Q_OBJECT
@@ -77,6 +80,7 @@ private:
     void moveTo(Index node);
     void dragTo(const QPointF& point);
     void remove();
+    void editEdge(const GraphSpot& spot); // opens the line over it in which its number is typed
     Index chosenNode() const; // by the keyboard, else the last pinned; −1: none
 
     GraphScene m_scene;
@@ -86,6 +90,7 @@ private:
     NodePlaces m_own; // places until somebody gives better ones
     GraphSpot m_pointed; // under the pointer here
     bool m_editing = false;
+    QPointer<CellEditor> m_editor;
 
     Drag m_drag = Drag::none;
     GraphSpot m_pressed;

@@ -84,6 +84,8 @@ void draw_digits(QPainter& painter, const HeatmapScene& scene)
         if (!scene.is_done(r, c) || !g.cells.contains(place.center()))
             return;
         const double value = scene.data.cell(r, c);
+        if (std::isnan(value))
+            return;
         if (style.decimals < 0) {
             if (std::isinf(value) && g.cells.contains(place))
                 draw_masked(painter, place, scene.look);

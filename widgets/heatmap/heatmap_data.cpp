@@ -10,12 +10,12 @@ namespace {
 
 constexpr Index most_kept = 2048; // rows or columns kept cell by cell; beyond it a block's largest is
 
-// What stands for both when two cells share a dot: the one further from 0; a masked one only if all are.
+// What stands for both when two cells share a dot: the one further from 0; a masked or empty one only if all are.
 Real stronger(Real a, Real b)
 {
-    if (std::isinf(a))
+    if (std::isinf(a) || std::isnan(a))
         return b;
-    return std::isinf(b) || std::abs(b) <= std::abs(a) ? a : b;
+    return std::isinf(b) || std::isnan(b) || std::abs(b) <= std::abs(a) ? a : b;
 }
 
 // For every pixel the cells that it shows, from the first to before the last: one, unless cells are smaller.
@@ -64,6 +64,8 @@ HeatmapData::HeatmapData(std::shared_ptr<const Tape> tape, int node)
 
 void HeatmapData::count(Real value)
 {
+    if (std::isnan(value))
+        return;
     if (std::isinf(value)) {
         m_has_masked = true;
         return;

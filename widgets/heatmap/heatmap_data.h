@@ -1,5 +1,5 @@
 // The numbers that a heatmap draws: one quantity of a tape, read once, with its range; and the picture of its cells,
-// a colour a pixel. Knows no axes and no labels.
+// a colour a pixel. A NaN is a cell that is empty: two nodes that no edge joins. Knows no axes and no labels.
 #pragma once
 
 #include "core/experiment/view.h"

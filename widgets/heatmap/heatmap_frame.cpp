@@ -98,9 +98,11 @@ void draw_caption(QPainter& painter, const HeatmapScene& scene)
     const HeatmapGeometry& g = scene.geometry;
     const Look& look = scene.look;
     std::vector<Piece> pieces;
-    if (scene.attention())
-        pieces = {{"query", look.part(Part::query)}, {" (row) attends to ", look.faint},
-            {"key", look.part(Part::key)}, {" (column)", look.faint}};
+    if (scene.attention()) {
+        const bool nodes = scene.shown.quantity()->rows.kind == AxisKind::node;
+        pieces = {{nodes ? "node" : "query", look.part(Part::query)}, {" (row) attends to ", look.faint},
+            {nodes ? "node" : "key", look.part(Part::key)}, {" (column)", look.faint}};
+    }
     if (scene.shown.tape && scene.shown.tape->untrained())
         pieces.push_back(
             {pieces.empty() ? QString("random weights") : QString::fromUtf8("  ·  random weights"), look.faint});

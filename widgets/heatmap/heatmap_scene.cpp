@@ -1,18 +1,24 @@
 #include "widgets/heatmap/heatmap_scene.h"
 
-#include "widgets/heatmap/colour_bar.h"
 #include "widgets/digits.h"
+#include "widgets/heatmap/colour_bar.h"
 #include "widgets/lit.h"
 
 #include <QFontMetricsF>
+
+#include <cmath>
 
 namespace heed {
 
 bool HeatmapScene::attention() const
 {
     const Quantity* quantity = shown.quantity();
-    return quantity && (quantity->role == Role::weights || quantity->role == Role::scores)
-           && quantity->rows.name == "query" && quantity->columns.name == "key";
+    if (!quantity)
+        return false;
+    if (quantity->rows.kind == AxisKind::node && quantity->columns.kind == AxisKind::node)
+        return true;
+    return (quantity->role == Role::weights || quantity->role == Role::scores) && quantity->rows.name == "query"
+           && quantity->columns.name == "key";
 }
 
 HeatmapNeeds HeatmapScene::needs() const
@@ -44,7 +50,8 @@ bool HeatmapScene::is_done(Index row, Index column) const
 
 QString HeatmapScene::value_text(Index row, Index column) const
 {
-    return exact_number(data.cell(row, column), 6);
+    const double value = data.cell(row, column);
+    return std::isnan(value) ? QStringLiteral("no edge") : exact_number(value, 6);
 }
 
 HeatmapLit lit_in(const HeatmapScene& scene)

@@ -30,7 +30,8 @@ struct Square {
             const Scope scope(*made.tape, "layer", 1);
             made.add("weights", Role::weights, Part::weight, made.edges, AxisKind::head, weights, "α");
             made.add("entropy", Role::values, Part::weight, made.nodes, AxisKind::head, Matrix::Constant(4, 2, 0.5f));
-            made.add("joined", Role::values, Part::output, made.nodes, AxisKind::feature, Matrix::Constant(4, 3, 0.5f));
+            made.add(
+                "joined", Role::values, Part::output, made.nodes, AxisKind::feature, Matrix::Constant(4, 3, 0.5f));
         }
         Matrix chances(4, 2);
         chances << 1, 0, Real(0.9), Real(0.1), 0, 1, Real(0.3), Real(0.7);
@@ -466,6 +467,34 @@ TEST_CASE("a weight that was set by hand is marked on its edge", "[graph]")
     };
     CHECK(marks(before.picture()) == 0);
     CHECK(marks(driven.picture()) > 10);
+}
+
+TEST_CASE("a weight is typed over its edge", "[graph]")
+{
+    const Square square;
+    Shown shown = square.weights();
+    Driven driven(shown);
+    std::optional<std::pair<CellRef, double>> typed;
+    QObject::connect(&driven.view, &GraphView::valueTyped, [&](CellRef cell, double value) {
+        typed = {cell, value};
+    });
+    const auto type = [&] {
+        QTest::mouseDClick(&driven.view, Qt::LeftButton, {}, driven.view.middleOf(square.edge(0, 1)).toPoint());
+        auto* editor = driven.view.findChild<QLineEdit*>();
+        if (editor) {
+            editor->setText("0.3");
+            QTest::keyClick(editor, Qt::Key_Return);
+        }
+        return editor != nullptr;
+    };
+    REQUIRE(type());
+    REQUIRE(typed);
+    CHECK(typed->first == CellRef{shown.node, square.edge(0, 1), 0});
+    CHECK(typed->second == 0.3);
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    shown.view.heads_as = HeadsAs::mean; // which is no cell
+    driven.view.setShown(shown);
+    CHECK_FALSE(type());
 }
 
 TEST_CASE("a graph without nodes, and a quantity of other things, draw nothing and do no harm", "[graph]")
