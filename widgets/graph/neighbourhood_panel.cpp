@@ -287,12 +287,15 @@ Sections NeighbourhoodPanel::sections() const
         sums, [](const NeighbourhoodTable::Column& column) { return column.total; }, m_look.text, true);
     Sections all{lines, section_of({std::move(sums)}, std::ceil(line * 1.2))};
     if (m_table->entropy) {
-        PageLine entropy;
-        entropy.spans.push_back({.text = "Entropy ", .colour = m_look.faint, .left = 0});
-        entropy.spans.push_back({.text = shortened(*m_table->entropy), .colour = m_look.text, .bold = true});
-        entropy.spans.push_back(
-            {.text = " of uniform: 1 would be the plain mean of all, 0 a single neighbour", .colour = m_look.faint});
-        all.push_back(section_of({std::move(entropy)}, std::ceil(line * 1.2)));
+        std::vector<Span> spans{{.text = "Entropy", .colour = m_look.faint},
+            {.text = ' ' + shortened(*m_table->entropy), .colour = m_look.text, .bold = true}};
+        for (Span& word :
+            words_of("of uniform: 1 would be the plain mean of all, 0 a single neighbour", m_look.faint)) {
+            if (!word.text.startsWith(' '))
+                word.text.prepend(' ');
+            spans.push_back(std::move(word));
+        }
+        all.push_back(section_of(wrapped(spans, m_page->textWidth(), m_look), line));
     }
     return all;
 }
