@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <utility>
 
 namespace heed {
 namespace {
@@ -118,12 +119,12 @@ Graph preferential_graph(Index nodes, Index edges_each, std::uint64_t seed)
     };
     for (Index i = 1; i <= edges_each; ++i)
         join(0, i);
-    std::vector<Index> chosen;
+    std::vector<Index> chosen, chosen_by(static_cast<std::size_t>(nodes), -1);
     for (Index node = edges_each + 1; node < nodes; ++node) {
         chosen.clear();
         while (static_cast<Index>(chosen.size()) < edges_each) {
             const Index to = ends[static_cast<std::size_t>(draws.below(static_cast<Index>(ends.size())))];
-            if (std::find(chosen.begin(), chosen.end(), to) == chosen.end())
+            if (std::exchange(chosen_by[static_cast<std::size_t>(to)], node) != node)
                 chosen.push_back(to);
         }
         for (const Index to : chosen)

@@ -77,6 +77,7 @@ void check_tiny(const GraphSet& set)
           == std::vector<std::vector<Real>>{{Real(0.5), 1, 0, 1, 0}, {0, 2, 1, 0, 0}, {0, 0, 0, 1, 0}});
     CHECK(features_of(single) == std::vector<std::vector<Real>>{{1, 1, 0, 0, 1}});
     CHECK(notes(path, "both ways"));
+    CHECK_FALSE(notes(path, "stood there already"));
     CHECK(notes(path, "T_edge_labels.txt is not read"));
     CHECK(notes(single, "1 node has no edge"));
 }
@@ -130,6 +131,11 @@ TEST_CASE("A zip archive with path tricks, a bomb or a password is refused")
     CHECK_THAT(fault_of(zipped(scratch, twice)), Contains("is there twice"));
     CHECK_THAT(fault_of(zipped(scratch, {{"hello.txt", "x"}})), Contains("holds no set of graphs"));
     CHECK_THAT(fault_of(zipped(scratch, {{"T_A.txt", "1, 1\n"}})), Contains("T_graph_indicator.txt beside it"));
+    const auto locked = zipped(scratch, tiny());
+    zip_t* zip = zip_open(locked.c_str(), 0, nullptr);
+    REQUIRE(zip_file_set_encryption(zip, 0, ZIP_EM_AES_256, "secret") == 0);
+    REQUIRE(zip_close(zip) == 0);
+    CHECK_THAT(fault_of(locked), Contains("is encrypted"));
     CHECK_THAT(fault_of(scratch.put("x.zip", "PK\x03\x04 and no more")), Contains("is not a zip archive"));
 
     // The size that the directory tells of its one entry, made into 100 GB: its bytes would not be looked at first.
