@@ -31,6 +31,27 @@ TEST_CASE("the difference of two runs is the second less the first, cell by cell
     CHECK(masked->value(masked->at("difference")).isZero(0));
 }
 
+TEST_CASE("mechanisms with other heads on the same graph differ by the means of their heads", "[comparison][graph]")
+{
+    auto graph = std::make_shared<Graph>();
+    graph->nodes = {"a", "b", "c"};
+    graph->edges = {{0, 1, 1}, {1, 2, 1}};
+    Experiment first, second;
+    first.mechanism = "gat";
+    second.mechanism = "gcn";
+    first.input = second.input = DrawnGraph{graph};
+    const auto gat = run(first, resolve(first)), gcn = run(second, resolve(second));
+    const auto found = difference(*gat, *gcn, "layer 1/weights");
+    const int node = found->steps().front();
+    CHECK(found->path(node) == "difference of the heads' means");
+    CHECK(found->quantity(node)->columns.label(0) == "mean of heads");
+    CHECK(found->quantity(node)->rows.wiring == gat->quantity(gat->at("layer 1/weights"))->rows.wiring);
+    const Matrix mean = gat->value(gat->at("layer 1/weights")).rowwise().mean();
+    CHECK(found->value(node).isApprox(gcn->value(gcn->at("layer 1/weights")) - mean));
+    CHECK(difference(*gat, *gat, "layer 1/weights")->steps().size() == 1);
+    CHECK(difference(*gat, *gat, "layer 1/weights")->find("difference"));
+}
+
 TEST_CASE("runs on other words have no difference", "[comparison]")
 {
     const auto first = run_with("one two three", "none");
