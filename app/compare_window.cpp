@@ -1,10 +1,12 @@
 #include "app/compare_window.h"
 
+#include "app/stage_picture.h"
 #include "core/experiment/catalogue.h"
 #include "core/experiment/comparison.h"
+#include "core/experiment/samples.h"
 #include "core/experiment/shipped_weights.h"
 #include "core/tape/number_text.h"
-#include "widgets/heatmap/heatmap_view.h"
+#include "widgets/quantity_view.h"
 
 #include <QComboBox>
 #include <QGridLayout>
@@ -20,6 +22,28 @@ std::vector<SettingValue> values_of(const Setting& setting)
     if (std::holds_alternative<bool>(setting.standard))
         return {false, true};
     return {setting.choices.begin(), setting.choices.end()};
+}
+
+constexpr const char* mechanism_choice = "mechanism"; // no setting is called so
+
+// Those that take the same and whose quantity has the same path, itself among them.
+std::vector<const Mechanism*> like(const Mechanism& mechanism)
+{
+    std::vector<const Mechanism*> all;
+    for (const Mechanism* other : catalogue())
+        if (other->inputs == mechanism.inputs && other->first_path == mechanism.first_path)
+            all.push_back(other);
+    return all;
+}
+
+QString title_of(const Mechanism& mechanism)
+{
+    return QString::fromStdString(mechanism.title);
+}
+
+Index columns_of(const Shown& shown)
+{
+    return shown.tape ? shown.tape->shape(shown.node).columns : 0;
 }
 
 } // namespace
@@ -42,25 +66,22 @@ CompareWindow::CompareWindow(QWidget* parent)
     bar->addWidget(m_value);
     bar->addSpacing(2 * grid);
     bar->addWidget(m_said, 1);
-    auto* pictures = new QGridLayout;
-    pictures->setSpacing(grid);
+    m_pictures = new QGridLayout;
+    m_pictures->setSpacing(grid);
     for (std::size_t i = 0; i < m_views.size(); ++i) {
         m_titles[i] = new QLabel;
         m_titles[i]->setAlignment(Qt::AlignCenter);
-        m_views[i] = new HeatmapView;
         const int column = static_cast<int>(i);
-        pictures->addWidget(m_titles[i], 0, column);
-        pictures->addWidget(m_views[i], 1, column);
-        pictures->setColumnStretch(column, 1);
-        connect(m_views[i], &QuantityView::hovered, this,
-            [this, i](const std::optional<CellRef>& cell) { setHover(i, cell); });
+        m_pictures->addWidget(m_titles[i], 0, column);
+        m_pictures->setColumnStretch(column, 1);
+        makeView(i, As::heatmap);
     }
-    pictures->setRowStretch(1, 1);
+    m_pictures->setRowStretch(1, 1);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(2 * grid, 2 * grid, 2 * grid, 2 * grid);
     column->setSpacing(grid);
     column->addLayout(bar);
-    column->addLayout(pictures, 1);
+    column->addLayout(m_pictures, 1);
 
     connect(m_setting, &QComboBox::currentIndexChanged, this, [this] {
         if (!m_filling)
@@ -73,6 +94,16 @@ CompareWindow::CompareWindow(QWidget* parent)
     connect(&m_runner, &Runner::finished, this, &CompareWindow::showOutcome);
 }
 
+void CompareWindow::makeView(std::size_t which, As as)
+{
+    delete m_views[which];
+    m_views[which] = make_view(as).release();
+    m_as[which] = as;
+    m_pictures->addWidget(m_views[which], 1, static_cast<int>(which));
+    connect(m_views[which], &QuantityView::hovered, this,
+        [this, which](const std::optional<CellRef>& cell) { setHover(which, cell); });
+}
+
 void CompareWindow::setBase(
     const Experiment& experiment, const Settings& settings, const Shown& shown, const QString& written)
 {
@@ -82,6 +113,7 @@ void CompareWindow::setBase(
     m_written = written;
     m_shown[0] = shown;
     m_shown[0].editable = false;
+    m_heads_as = shown.view.heads_as;
     m_shown[0].cells_done = -1;
     m_shown[0].view.as = As::heatmap;
     m_shown[0].view.zoom.reset();
@@ -119,6 +151,8 @@ void CompareWindow::fillSettings()
 {
     m_filling = true;
     m_setting->clear();
+    if (like(mechanism_named(m_experiment.mechanism)).size() > 1)
+        m_setting->addItem(tr("Mechanism"), QString::fromUtf8(mechanism_choice));
     for (const Setting& setting : mechanism_named(m_experiment.mechanism).settings)
         if (!setting.choices.empty() || std::holds_alternative<bool>(setting.standard))
             m_setting->addItem(QString::fromStdString(setting.title), QString::fromStdString(setting.name));
@@ -129,15 +163,21 @@ void CompareWindow::fillSettings()
 void CompareWindow::fillValues()
 {
     const Setting* setting = chosenSetting();
-    if (!setting)
-        return;
     m_filling = true;
     m_value->clear();
     int other = -1;
-    for (const SettingValue& value : values_of(*setting)) {
-        if (value != m_settings.value(setting->name) && other < 0)
-            other = m_value->count();
-        m_value->addItem(QString::fromStdString(to_text(value)));
+    if (setting) {
+        for (const SettingValue& value : values_of(*setting)) {
+            if (value != m_settings.value(setting->name) && other < 0)
+                other = m_value->count();
+            m_value->addItem(QString::fromStdString(to_text(value)));
+        }
+    } else {
+        for (const Mechanism* mechanism : like(mechanism_named(m_experiment.mechanism))) {
+            if (mechanism->id != m_experiment.mechanism && other < 0)
+                other = m_value->count();
+            m_value->addItem(title_of(*mechanism), QString::fromStdString(mechanism->id));
+        }
     }
     m_value->setCurrentIndex(other);
     m_filling = false;
@@ -147,21 +187,32 @@ void CompareWindow::fillValues()
 void CompareWindow::choose(const std::string& setting, const std::string& value)
 {
     m_setting->setCurrentIndex(m_setting->findData(QString::fromStdString(setting)));
-    m_value->setCurrentText(QString::fromStdString(value));
+    const QString wanted = QString::fromStdString(value);
+    const int id = m_value->findData(wanted);
+    m_value->setCurrentIndex(id >= 0 ? id : m_value->findText(wanted));
 }
 
-void CompareWindow::start()
+Experiment CompareWindow::second() const
 {
     const Setting* setting = chosenSetting();
-    if (!setting || m_value->currentIndex() < 0)
-        return;
+    if (!setting) {
+        const Mechanism& mechanism = mechanism_named(m_value->currentData().toString().toStdString());
+        return first_session(mechanism, m_experiment).experiment;
+    }
     Experiment second = m_experiment;
     second.overrides.clear();
     for (const std::string& name : shipped_choices(m_experiment)) // else another file might differ in more than one
         second.settings[name] = m_settings.value(name);
     second.settings[setting->name] = values_of(*setting)[static_cast<std::size_t>(m_value->currentIndex())];
-    const Mechanism& mechanism = mechanism_named(second.mechanism);
-    const bool writes = takes(mechanism, InputKind::pair);
+    return second;
+}
+
+void CompareWindow::start()
+{
+    if (m_setting->currentIndex() < 0 || m_value->currentIndex() < 0)
+        return;
+    Experiment second = this->second();
+    const bool writes = takes(mechanism_named(second.mechanism), InputKind::pair);
     if (auto* sentence = std::get_if<Sentence>(&second.input); sentence && writes && sentence->target.empty())
         sentence->target = m_written.toStdString();
     m_runner.start(std::move(second));
@@ -170,10 +221,16 @@ void CompareWindow::start()
 void CompareWindow::showOutcome(const Outcome& outcome)
 {
     m_shown[1] = m_shown[2] = {};
-    const Setting* setting = chosenSetting();
-    const QString name = QString::fromStdString(setting->title);
-    m_titles[0]->setText(tr("%1: %2").arg(name, QString::fromStdString(to_text(m_settings.value(setting->name)))));
-    m_titles[1]->setText(tr("%1: %2").arg(name, m_value->currentText()));
+    m_shown[0].view.heads_as = m_heads_as;
+    if (const Setting* setting = chosenSetting()) {
+        const QString name = QString::fromStdString(setting->title);
+        m_titles[0]->setText(
+            tr("%1: %2").arg(name, QString::fromStdString(to_text(m_settings.value(setting->name)))));
+        m_titles[1]->setText(tr("%1: %2").arg(name, m_value->currentText()));
+    } else {
+        m_titles[0]->setText(title_of(mechanism_named(m_experiment.mechanism)));
+        m_titles[1]->setText(m_value->currentText());
+    }
     m_titles[2]->setText(tr("The second less the first"));
     m_said->clear();
     const std::string at = path();
@@ -189,6 +246,9 @@ void CompareWindow::showOutcome(const Outcome& outcome)
             m_shown[2] = m_shown[0];
             m_shown[2].tape = difference(*m_shown[0].tape, *outcome.tape, at);
             m_shown[2].node = m_shown[2].tape->steps().front();
+            if (columns_of(m_shown[0]) != columns_of(m_shown[1])) // the difference is of the means, too
+                for (Shown& shown : m_shown)
+                    shown.view.heads_as = HeadsAs::mean;
         } catch (const Error& error) {
             m_shown[2] = {};
             m_said->setText(QString::fromUtf8(error.what()));
@@ -202,6 +262,10 @@ void CompareWindow::showViews()
     for (std::size_t i = 0; i < m_views.size(); ++i) {
         m_shown[i].view.theme = m_shown[0].view.theme;
         m_shown[i].view.text_scale = m_shown[0].view.text_scale;
+        m_shown[i].view.places = m_shown[0].view.places;
+        m_shown[i].view.wired = m_shown[0].view.wired;
+        if (const As as = as_shown(m_shown[i]); m_shown[i].tape && as != m_as[i])
+            makeView(i, as);
         m_views[i]->setVisible(m_shown[i].tape != nullptr);
         m_titles[i]->setVisible(m_shown[i].tape != nullptr);
         if (m_shown[i].tape)

@@ -1,5 +1,5 @@
-// Two runs side by side that differ in one setting, on the same words: both pictures of one quantity and their
-// difference. With shipped weights each runs on those that were trained for its setting.
+// Two runs side by side that differ in one setting or in the mechanism, on the same words or graph: both pictures of
+// one quantity and their difference. With shipped weights each runs on those that were trained for its setting.
 #pragma once
 
 #include "app/runner.h"
@@ -11,11 +11,12 @@
 #include <array>
 
 class QComboBox;
+class QGridLayout;
 class QLabel;
 
 namespace heed {
 
-class HeatmapView;
+class QuantityView;
 
 class CompareWindow : public QDialog {
     Q_OBJECT
@@ -28,9 +29,10 @@ public:
     void setBase(const Experiment& experiment, const Settings& settings, const Shown& shown, const QString& written);
     void setLook(const Look& look);
 
-    void choose(const std::string& setting, const std::string& value); // as a person does in the boxes
+    // As a person does in the boxes; "mechanism" is a setting here.
+    void choose(const std::string& setting, const std::string& value);
     bool isBusy() const { return m_runner.isBusy(); }
-    HeatmapView& view(std::size_t which) const { return *m_views[which]; } // the first, the second, the difference
+    QuantityView& view(std::size_t which) const { return *m_views[which]; } // the first, the second, the difference
     const Shown& shown(std::size_t which) const { return m_shown[which]; } // no tape: nothing is
     QString complaint() const;
 
@@ -41,7 +43,9 @@ private:
     void showOutcome(const Outcome& outcome);
     void showViews();
     void setHover(std::size_t which, std::optional<CellRef> cell);
-    const Setting* chosenSetting() const;
+    const Setting* chosenSetting() const; // null: the mechanism differs
+    Experiment second() const;
+    void makeView(std::size_t which, As as);
     std::string path() const; // of the quantity that is compared
 
     Runner m_runner;
@@ -49,13 +53,16 @@ private:
     Settings m_settings; // in force in it
     QString m_written;
     std::array<Shown, 3> m_shown; // the first, the second, the difference
+    HeadsAs m_heads_as = HeadsAs::one; // as the main window shows them
     bool m_filling = false;
 
     QComboBox* m_setting;
     QComboBox* m_value;
     QLabel* m_said; // what is wrong, or the numbers under the pointer
     std::array<QLabel*, 3> m_titles;
-    std::array<HeatmapView*, 3> m_views;
+    std::array<QuantityView*, 3> m_views{};
+    std::array<As, 3> m_as{}; // how they show
+    QGridLayout* m_pictures;
 };
 
 } // namespace heed

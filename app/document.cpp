@@ -63,9 +63,15 @@ Document::Document(QObject* parent)
 
 void Document::edit(Experiment experiment, const QString& text, const QString& kind)
 {
-    if (experiment == m_session.experiment)
-        return;
-    m_undo.push(new ExperimentEdit(*this, m_session, {std::move(experiment), m_session.view}, text, kind));
+    edit(Session{std::move(experiment), m_session.view}, text, kind);
+}
+
+void Document::edit(Session session, const QString& text, const QString& kind)
+{
+    if (session.experiment == m_session.experiment)
+        setView(session.view);
+    else
+        m_undo.push(new ExperimentEdit(*this, m_session, std::move(session), text, kind));
 }
 
 void Document::setView(const View& view)

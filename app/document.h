@@ -25,6 +25,8 @@ public:
 
     // Edits of the same `kind` (not empty) within a second are one step of undo; typing ends a step at every word.
     void edit(Experiment experiment, const QString& text, const QString& kind = {});
+    // The same where the view changes with it, as the places of a graph's nodes do with its nodes.
+    void edit(Session session, const QString& text, const QString& kind = {});
     void setView(const View& view);
     void open(Session session, std::filesystem::path file); // forgets the undo
     void recover(Session session); // opens what was never saved: it is modified

@@ -46,7 +46,16 @@ QString table_of(const QMainWindow& window)
           + row(QObject::tr("Double-click, F2"), QObject::tr("Edit the cell; an empty text takes the edit back"))
           + row(QObject::tr("Arrow keys"), QObject::tr("Move from cell to cell, or from word to word"))
           + row(QObject::tr("Wheel, + −"), QObject::tr("Zoom a heatmap; 0 fits it again; drag moves it"));
-    return html + QStringLiteral("<h3>%1</h3><table>%2</table>").arg(QObject::tr("On the stage"), stage);
+    const QString graph
+        = row(QObject::tr("Drag"), QObject::tr("Move a node, or beside the nodes the whole drawing"))
+          + row(QObject::tr("Right-click, Menu"), QObject::tr("Name, class, label and features of a node"))
+          + row(QObject::tr("Double-click"), QObject::tr("While editing: add a node there, or rename the node"))
+          + row(
+              QObject::tr("Drag from its rim"), QObject::tr("While editing: an edge to another node; with Shift too"))
+          + row(QObject::tr("Del, F2"), QObject::tr("While editing: remove what is chosen, rename the node"))
+          + row(QObject::tr("Ctrl+click"), QObject::tr("While labelling: the next class; a click tells or hides"));
+    return html + QStringLiteral("<h3>%1</h3><table>%2</table>").arg(QObject::tr("On the stage"), stage)
+           + QStringLiteral("<h3>%1</h3><table>%2</table>").arg(QObject::tr("In a graph's drawing"), graph);
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "app/input_panel.h"
 
+#include "app/graph_input.h"
 #include "app/vector_table.h"
 
 #include <QButtonGroup>
@@ -62,6 +63,7 @@ InputPanel::InputPanel(QWidget* parent)
     , m_target(new QPlainTextEdit)
     , m_note(new QLabel)
     , m_table(new VectorTable)
+    , m_graph(new GraphInput)
     , m_recording(new QLabel)
     , m_last_vectors(first_vectors())
 {
@@ -120,6 +122,7 @@ InputPanel::InputPanel(QWidget* parent)
     column->setSpacing(8);
     column->addWidget(m_switch);
     column->addWidget(m_pages);
+    column->addWidget(m_graph); // beside the pages: it is as high as its words
     column->addWidget(m_note);
 
     connect(m_kinds, &QButtonGroup::idClicked, this, &InputPanel::choose);
@@ -142,6 +145,14 @@ void InputPanel::setInput(const Input& input)
     m_filling = true;
     const bool same = input == m_input;
     m_input = input;
+    const bool graph = std::holds_alternative<GraphFile>(input) || std::holds_alternative<DrawnGraph>(input);
+    m_pages->setVisible(!graph);
+    m_graph->setVisible(graph); // filled by whoever has read it
+    if (graph) {
+        m_switch->hide();
+        m_filling = false;
+        return;
+    }
     int page = sentence_page;
     if (const auto* sentence = std::get_if<Sentence>(&input)) {
         m_last_sentence = *sentence;

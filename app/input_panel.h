@@ -1,5 +1,5 @@
-// Where the input is typed: a sentence, with its target where the mechanism writes one, or vectors in a table. Tells
-// what was typed; keeps no experiment.
+// Where the input is given: a sentence, with its target where the mechanism writes one, vectors in a table, or a
+// graph. Tells what was typed; keeps no experiment.
 #pragma once
 
 #include "core/experiment/experiment.h"
@@ -13,6 +13,7 @@ class QStackedWidget;
 
 namespace heed {
 
+class GraphInput;
 class VectorTable;
 
 class InputPanel : public QWidget {
@@ -27,6 +28,7 @@ public:
     QPlainTextEdit& sentence() const { return *m_sentence; }
     QPlainTextEdit& target() const { return *m_target; }
     VectorTable& table() const { return *m_table; }
+    GraphInput& graph() const { return *m_graph; }
 
 signals:
     void inputEdited(heed::Input input);
@@ -47,6 +49,7 @@ private:
     QPlainTextEdit* m_target;
     QLabel* m_note;
     VectorTable* m_table;
+    GraphInput* m_graph;
     QLabel* m_recording;
     Input m_input;
     std::vector<InputKind> m_taken;

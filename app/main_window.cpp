@@ -100,6 +100,7 @@ void MainWindow::showOutcome(const Outcome& outcome)
     if (outcome.settings)
         m_settings->setSettings(*outcome.settings, shipped_choices(outcome.experiment));
     m_shown_weights = outcome.weights;
+    showGraph(outcome);
     if (outcome.weights) {
         m_weights->setTraining(trainingSaid(*outcome.weights));
         m_next_picture.start(pauseAfterPicture());
@@ -126,6 +127,7 @@ void MainWindow::showOutcome(const Outcome& outcome)
         m_playback.goToNode(*node);
     m_following = false;
     showPosition();
+    layOut();
     m_outcome = outcome;
     if (m_compare && m_compare->isVisible())
         compare();
@@ -157,7 +159,11 @@ QString MainWindow::saidOf(const Outcome& outcome) const
                             : experiment.weights
                                 ? tr("weights: %1").arg(QString::fromStdString(weights_title(experiment)))
                                 : tr("recorded");
-    return tr("%1 tokens · %2 steps · %3").arg(shape.rows).arg(tape.steps().size()).arg(weights);
+    const bool nodes = tape.quantity(tape.steps().front())->rows.kind == AxisKind::node;
+    return (nodes ? tr("%L1 nodes · %2 steps · %3") : tr("%1 tokens · %2 steps · %3"))
+        .arg(shape.rows)
+        .arg(tape.steps().size())
+        .arg(weights);
 }
 
 void MainWindow::showPosition()

@@ -3,6 +3,8 @@
 #pragma once
 
 #include "app/document.h"
+#include "app/graph_arranger.h"
+#include "app/graph_bar.h"
 #include "app/preferences.h"
 #include "app/recovery.h"
 #include "app/runner.h"
@@ -25,8 +27,10 @@ namespace heed {
 
 class CompareWindow;
 class EditsPanel;
+class GraphEditor;
 class InputPanel;
 class InspectorPanel;
+class QuantityView;
 class SettingsPanel;
 class Stage;
 class Timeline;
@@ -119,6 +123,23 @@ private:
     int pauseAfterPicture() const; // milliseconds
     QString trainingSaid(const TensorFile& weights) const;
 
+    // main_window_graph.cpp: the open graph, its places and what a hand does to it
+    void connectGraph();
+    void connectGraphView(QuantityView& view);
+    void buildGraphMenu();
+    void showGraph(const Outcome& outcome);
+    void openGraph(const std::filesystem::path& file);
+    void openGraphSession(const Session& opened, const QString& text);
+    void chooseGraph();
+    void chooseRandomGraph();
+    void choosePicture();
+    void openPicture(const std::filesystem::path& file);
+    void drawGraph(); // a new one
+    void setHand(Hand hand);
+    void clickStage(const CellRef& cell, bool add, bool of_key);
+    void layOut(); // where nobody says where the nodes are
+    void layOutAgain();
+
     // main_window_menus.cpp: the actions
     void buildMenus();
     void showPresenter(bool on);
@@ -134,6 +155,10 @@ private:
     Look m_look;
     Shown m_shown;
     Outcome m_outcome; // what is shown comes from it
+    GraphArranger m_arranger;
+    GraphEditor* m_editor = nullptr;
+    Hand m_hand = Hand::look;
+    std::uint64_t m_layout_seed = 1; // another each time it is asked for again
     CompareWindow* m_compare = nullptr; // made when it is asked for
     Experiment m_before_training;
     std::shared_ptr<const TensorFile> m_shown_weights; // in memory, of a training; null: the stage is on a file's
@@ -169,6 +194,10 @@ private:
     QAction* m_motion;
     QAction* m_presenter;
     QAction* m_training_panel;
+    QAction* m_type_sentence;
+    QAction* m_lay_out;
+    QAction* m_draw_graph;
+    QAction* m_label_nodes;
 };
 
 } // namespace heed

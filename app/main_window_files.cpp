@@ -1,6 +1,7 @@
 // The window's part about files: opening, saving, dropping.
 #include "app/main_window.h"
 
+#include "app/picture_file.h"
 #include "core/experiment/catalogue.h"
 #include "core/experiment/opening.h"
 #include "core/experiment/recording.h"
@@ -50,7 +51,14 @@ void MainWindow::guarded(const std::function<void()>& act)
 void MainWindow::openFile(const std::filesystem::path& file)
 {
     guarded([&] {
+        if (is_picture(file)) {
+            openPicture(file);
+            return;
+        }
         switch (kind_of(file)) {
+        case FileKind::graph:
+            openGraph(file);
+            return;
         case FileKind::weights:
             openWeights(file);
             return;
@@ -70,17 +78,20 @@ void MainWindow::openFile(const std::filesystem::path& file)
     });
 }
 
-// Vectors to compute with, or somebody's attention to look at: only a person can tell.
+// Vectors to compute with, somebody's attention to look at, or edges: only a person can tell.
 void MainWindow::openTable(const std::filesystem::path& file)
 {
     QMessageBox question(QMessageBox::Question, tr("Open a table"),
         tr("What are the numbers of %1?").arg(QFileInfo(text_of(file)).fileName()), QMessageBox::Cancel, this);
     QPushButton* vectors = question.addButton(tr("Vectors, a row per token"), QMessageBox::AcceptRole);
     QPushButton* attention = question.addButton(tr("Attention weights"), QMessageBox::AcceptRole);
+    QPushButton* edges = question.addButton(tr("A graph, an edge per row"), QMessageBox::AcceptRole);
     question.setDefaultButton(vectors);
     question.exec();
     if (question.clickedButton() == vectors)
         openVectors(file);
+    else if (question.clickedButton() == edges)
+        openGraph(file);
     else if (question.clickedButton() == attention)
         if (Session session = recording_session(file); mayDiscard()) {
             openSession(std::move(session), {});
@@ -126,7 +137,8 @@ void MainWindow::openWeights(const std::filesystem::path& file)
 void MainWindow::chooseFile()
 {
     const QString name = QFileDialog::getOpenFileName(this, tr("Open"), m_preferences.folder(),
-        tr("Everything Heed opens (*.heed *.json *.safetensors *.csv *.npy *.npz);;All files (*)"));
+        tr("Everything Heed opens (*.heed *.json *.safetensors *.csv *.tsv *.npy *.npz *.graphml *.gml *.content "
+           "*.cites *.txt *.zip *.png *.jpg *.jpeg *.bmp *.webp);;All files (*)"));
     if (name.isEmpty())
         return;
     m_preferences.setFolder(QFileInfo(name).path());
@@ -221,14 +233,20 @@ void MainWindow::fillSamples()
 {
     m_samples->clear();
     guarded([&] {
-        for (const Sample& sample : samples())
-            m_samples->addAction(
-                QString::fromStdString(sample.title).replace('&', "&&"), this, [this, file = sample.file] {
-                    guarded([&] {
-                        if (Session session = heed::open_session(file); mayDiscard())
-                            openSession(std::move(session), {});
-                    });
+        bool graphs = false;
+        for (const Sample& sample : samples()) {
+            if (!graphs && sample.is_graph)
+                m_samples->addSeparator();
+            graphs = sample.is_graph;
+            m_samples->addAction(QString::fromStdString(sample.title).replace('&', "&&"), this, [this, sample] {
+                guarded([&] {
+                    if (sample.is_graph)
+                        openGraph(sample.file);
+                    else if (Session session = heed::open_session(sample.file); mayDiscard())
+                        openSession(std::move(session), {});
                 });
+            });
+        }
     });
     if (m_samples->isEmpty())
         m_samples->addAction(tr("The samples are not installed"))->setEnabled(false);
@@ -253,7 +271,9 @@ void MainWindow::offerRecovery()
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     // A training that goes on is kept, and said to be at the next start: nothing is asked for its sake.
-    const bool is_training = m_shown_weights && m_document.file().empty();
+    const bool drawn
+        = std::holds_alternative<DrawnGraph>(m_document.experiment().input); // which is kept nowhere else
+    const bool is_training = m_shown_weights && m_document.file().empty() && !drawn;
     if (!is_training && !mayDiscard()) {
         event->ignore();
         return;

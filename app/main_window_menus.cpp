@@ -70,7 +70,7 @@ void MainWindow::buildMenus()
     });
     edit->addAction(tr("&Release pins\tEsc"), this, &MainWindow::releasePins);
     edit->addSeparator();
-    edit->addAction(tr("Type a &sentence"), QKeySequence(tr("Ctrl+L")), this, [this] {
+    m_type_sentence = edit->addAction(tr("Type a &sentence"), QKeySequence(tr("Ctrl+L")), this, [this] {
         m_input->sentence().setFocus();
         m_input->sentence().selectAll();
     });
@@ -94,7 +94,8 @@ void MainWindow::buildMenus()
     choices(m_as_actions,
         std::vector<AsChoice>{{As::heatmap, tr("&Heatmap"), "Ctrl+1"}, {As::lines, tr("&Lines"), "Ctrl+2"},
             {As::text, tr("Shaded &text"), "Ctrl+3"}, {As::ribbons, tr("Ri&bbons"), "Ctrl+4"},
-            {As::bars, tr("B&ars"), "Ctrl+5"}},
+            {As::bars, tr("B&ars"), "Ctrl+5"}, {As::graph, tr("&Graph"), "Ctrl+6"},
+            {As::matrix, tr("Matri&x"), "Ctrl+7"}},
         [this](View& view, As as) {
             if (const Quantity* quantity = m_shown.quantity())
                 choose_as(view, as, *quantity);
@@ -146,6 +147,7 @@ void MainWindow::buildMenus()
              Transport::previous_term, Transport::next_term})
         play->addAction(m_playback.action(which));
 
+    buildGraphMenu();
     buildTrainingMenu();
 
     QMenu* help = menuBar()->addMenu(tr("&Help"));

@@ -4,6 +4,7 @@
 #include "app/export_dialog.h"
 #include "app/stage.h"
 #include "app/stage_picture.h"
+#include "app/values_file.h"
 #include "core/experiment/recording.h"
 #include "core/files/bytes.h"
 #include "core/files/npy.h"
@@ -40,25 +41,21 @@ void MainWindow::exportValues()
     if (!m_shown.quantity())
         return;
     const QString name = QFileDialog::getSaveFileName(this, tr("Export values"), m_preferences.folder(),
-        tr("This quantity, with labels (*.csv);;This quantity (*.npy);;Every quantity (*.safetensors *.npz *.json)"));
+        tr("This quantity, with labels (*.csv);;This quantity (*.npy);;Every quantity (*.safetensors *.npz *.json)")
+            + (suits(As::graph, *m_shown.quantity()) ? tr(";;The graph with these numbers (*.graphml)") : QString()));
     if (name.isEmpty())
         return;
     guarded([&] {
         const QString suffix = QFileInfo(name).suffix();
         const Tape& tape = *m_shown.tape;
-        const Matrix values = suffix == "csv" || suffix == "npy" ? tape.value(m_shown.node) : Matrix();
-        if (suffix == "npy") {
-            write_atomically(name.toStdString(), to_npy(values));
-        } else if (suffix == "csv") {
-            std::vector<std::string> rows, columns;
-            for (Index r = 0; r < values.rows(); ++r)
-                rows.push_back(m_shown.quantity()->rows.label(r));
-            for (Index c = 0; c < values.cols(); ++c)
-                columns.push_back(m_shown.quantity()->columns.label(c));
-            write_atomically(name.toStdString(), to_csv(values, rows, columns));
-        } else {
+        if (suffix == "npy")
+            write_atomically(name.toStdString(), to_npy(tape.value(m_shown.node)));
+        else if (suffix == "csv")
+            write_atomically(name.toStdString(), labelled_csv(tape, m_shown.node));
+        else if (suffix == "graphml")
+            write_atomically(name.toStdString(), graph_with_values(tape, m_shown.node));
+        else
             write_tape(name.toStdString(), tape);
-        }
     });
 }
 

@@ -138,9 +138,12 @@ void MainWindow::connectParts()
         m_cancel->show();
     });
     connect(m_cancel, &QPushButton::clicked, this, [this] {
-        m_runner.cancel();
         m_progress->hide();
         m_cancel->hide();
+        m_arranger.cancel();
+        if (!m_runner.isBusy())
+            return; // the layout was meant: the nodes stay where they were on their way
+        m_runner.cancel();
         m_stage->setComplaint(tr("The run was cancelled. The picture is of the one before."));
     });
 
@@ -173,6 +176,7 @@ void MainWindow::connectParts()
     });
     connect(m_weights, &WeightsRow::trainingWanted, this, [this] { openTraining(true); });
     connectTraining();
+    connectGraph();
     connect(m_weights, &WeightsRow::shippedWanted, this, [this](const std::string& task) {
         Experiment experiment = m_document.experiment();
         experiment.weights = shipped(task);
@@ -211,7 +215,7 @@ void MainWindow::connectParts()
     });
 
     connect(m_stage, &Stage::hovered, this, &MainWindow::setHover);
-    connect(m_stage, &Stage::clicked, this, &MainWindow::pin);
+    connect(m_stage, &Stage::clicked, this, &MainWindow::clickStage);
     connect(m_stage, &Stage::released, this, &MainWindow::releasePins);
     connect(
         m_stage, &Stage::valueTyped, this, [this](const CellRef& cell, double value) { setOverride(cell, value); });

@@ -3,6 +3,7 @@
 
 #include "app/bottleneck_window.h"
 
+#include "app/graph_editor.h"
 #include "app/training_panel.h"
 #include "core/experiment/catalogue.h"
 #include "widgets/film_strip.h"
@@ -105,15 +106,19 @@ void MainWindow::beginTraining(
     Experiment experiment = m_document.experiment();
     if (!m_shown_weights)
         m_before_training = experiment;
+    const bool on_graph = takes(mechanism_named(mechanism), InputKind::graph);
     const bool anew = first || experiment.mechanism != mechanism;
-    if (anew) {
+    if (on_graph) { // the open graph stays
+        if (m_editor->graph())
+            experiment = {mechanism, experiment.input, {}, std::nullopt, {}};
+    } else if (anew) {
         experiment = {};
         experiment.mechanism = mechanism;
         experiment.input = example;
     }
     experiment.weights = FileName{weights, {}};
     m_document.edit(std::move(experiment), tr("training"));
-    if (anew)
+    if (anew && !on_graph)
         changeView([&](View& view) {
             view.path = mechanism_named(mechanism).first_path;
             view.pins.clear();

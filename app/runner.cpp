@@ -1,20 +1,6 @@
 #include "app/runner.h"
 
-#include "core/experiment/shipped_weights.h"
-
 namespace heed {
-namespace {
-
-std::optional<FileName> file_of(const Experiment& experiment)
-{
-    if (const auto* recording = std::get_if<Recording>(&experiment.input))
-        return recording->file;
-    if (experiment.weights)
-        return FileName{weights_file(experiment), experiment.weights->sha256};
-    return std::nullopt;
-}
-
-} // namespace
 
 Runner::Runner(QObject* parent)
     : QObject(parent)
@@ -72,27 +58,12 @@ void Runner::work(std::stop_token stop)
     }
 }
 
-Resolved Runner::filesOf(const Experiment& experiment, std::shared_ptr<const TensorFile> weights)
-{
-    if (weights)
-        return {std::move(weights), nullptr};
-    const std::optional<FileName> file = file_of(experiment);
-    std::error_code none;
-    const auto time = file ? std::filesystem::last_write_time(file->path, none) : std::filesystem::file_time_type();
-    if (file != m_cached_name || time != m_cached_time) {
-        m_cached_name.reset();
-        m_cached = resolve(experiment);
-        m_cached_name = file;
-        m_cached_time = time;
-    }
-    return m_cached;
-}
-
 Outcome Runner::compute(Wanted wanted, const std::stop_token& stop)
 {
-    Outcome outcome{std::move(wanted.experiment), std::move(wanted.weights), std::nullopt, nullptr, {}};
+    Outcome outcome{std::move(wanted.experiment), std::move(wanted.weights), std::nullopt, nullptr, {}, {}};
     try {
-        const Resolved resolved = filesOf(outcome.experiment, outcome.weights);
+        outcome.files = m_files.of(outcome.experiment, outcome.weights);
+        const Resolved& resolved = outcome.files;
         RunControl control;
         control.stop = stop;
         control.progress = [this, &stop](double share) { tell({std::nullopt, share}, stop); };

@@ -5,7 +5,7 @@
 // stopped.
 #pragma once
 
-#include "core/experiment/run.h"
+#include "app/resolved_files.h"
 
 #include <QObject>
 #include <QString>
@@ -23,6 +23,7 @@ struct Outcome {
     std::optional<Settings> settings; // none: they could not be settled
     std::shared_ptr<const Tape> tape; // null: see `error`
     QString error; // one line; empty: all is well
+    Resolved files = {}; // that were read for it; empty where they could not be
 };
 
 class Runner : public QObject {
@@ -57,7 +58,6 @@ private:
 
     void work(std::stop_token stop);
     Outcome compute(Wanted wanted, const std::stop_token& stop);
-    Resolved filesOf(const Experiment& experiment, std::shared_ptr<const TensorFile> weights);
     void tell(News news, const std::stop_token& run);
     void deliver();
 
@@ -68,10 +68,7 @@ private:
     News m_news;
     std::size_t m_memory_limit = std::size_t{2} << 30;
 
-    // Of the worker: the files of the last run, so that a keystroke reads none again.
-    std::optional<FileName> m_cached_name;
-    std::filesystem::file_time_type m_cached_time;
-    Resolved m_cached;
+    ResolvedFiles m_files; // of the worker
 
     bool m_busy = false;
     std::jthread m_worker; // last, so that it is joined before the rest goes

@@ -100,6 +100,7 @@ SettingsPanel::Row SettingsPanel::makeRow(const Setting& setting)
         row.editor = box;
     } else {
         auto* box = new QComboBox;
+        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon); // else long words widen the panel
         for (const std::string& choice : setting.choices)
             box->addItem(QString::fromStdString(choice));
         connect(box, &QComboBox::currentTextChanged, this, [tell](const QString& word) { tell(word.toStdString()); });

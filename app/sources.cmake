@@ -20,18 +20,28 @@ set(HEED_APP_SOURCES
     edits_panel.cpp
     export_dialog.cpp
     gallery.cpp
+    graph_arranger.cpp
+    graph_bar.cpp
     graph_edits.cpp
+    graph_editor.cpp
+    graph_input.cpp
+    graph_words.cpp
     held_out_table.cpp
     help.cpp
     input_panel.cpp
     main_window.cpp
     main_window_files.cpp
+    main_window_graph.cpp
     main_window_menus.cpp
     main_window_output.cpp
     main_window_parts.cpp
     main_window_training.cpp
+    picture_dialog.cpp
+    picture_file.cpp
     preferences.cpp
+    random_graph_dialog.cpp
     recovery.cpp
+    resolved_files.cpp
     runner.cpp
     settings_panel.cpp
     stage.cpp
@@ -46,6 +56,7 @@ set(HEED_APP_SOURCES
     training_store.cpp
     training_words.cpp
     unknown_words.cpp
+    values_file.cpp
     vector_table.cpp
     weights_row.cpp
     window_start.cpp

@@ -1,5 +1,6 @@
 #include "app/stage.h"
 
+#include "app/graph_bar.h"
 #include "core/tape/steps.h"
 #include "widgets/icon.h"
 #include "widgets/lines/lines_view.h"
@@ -39,6 +40,10 @@ const AsButton as_buttons[] = {
         QT_TRANSLATE_NOOP("Stage", "The sentence shaded for one word (Ctrl+3)")},
     {As::bars, "bars", QT_TRANSLATE_NOOP("Stage", "Bars"),
         QT_TRANSLATE_NOOP("Stage", "One row as bars, the largest first (Ctrl+5)")},
+    {As::graph, "graph", QT_TRANSLATE_NOOP("Stage", "Graph"),
+        QT_TRANSLATE_NOOP("Stage", "Nodes and edges, as wide as their weights (Ctrl+6)")},
+    {As::matrix, "matrix", QT_TRANSLATE_NOOP("Stage", "Matrix"),
+        QT_TRANSLATE_NOOP("Stage", "What each node gives to each, the edges alone (Ctrl+7)")},
 };
 
 // "weights" of any head, "decoder · state" of any step: the path without the numbered scopes.
@@ -52,6 +57,12 @@ QString nameOf(const Tape& tape, int node)
     return parts.join(QStringLiteral(" · "));
 }
 
+// Not of nodes and edges: buttons that cannot be pressed are shown for the sake of what else could be.
+bool of_words(As as)
+{
+    return as != As::graph && as != As::matrix;
+}
+
 } // namespace
 
 Stage::Stage(QWidget* parent)
@@ -63,6 +74,7 @@ Stage::Stage(QWidget* parent)
     , m_threshold(new QSlider(Qt::Horizontal))
     , m_threshold_value(new QLabel)
     , m_colours(new QComboBox)
+    , m_graph_bar(new GraphBar)
     , m_complaint(new QLabel)
     , m_card(new StepCard)
     , m_views(new QStackedWidget)
@@ -74,6 +86,7 @@ Stage::Stage(QWidget* parent)
     column->setContentsMargins(8, 8, 8, 0);
     column->setSpacing(8);
     column->addLayout(makeBar());
+    column->addWidget(m_graph_bar);
     column->addWidget(m_complaint);
     column->addWidget(m_card);
     column->addWidget(m_views, 1);
@@ -160,6 +173,7 @@ void Stage::showView(As as)
                 emit overrideRemoved(*cell);
         });
         connect(view, &QuantityView::zoomed, this, &Stage::zoomed);
+        emit viewMade(*view);
         if (auto* lines = qobject_cast<LinesView*>(view))
             connect(lines, &LinesView::headsChanged, this, &Stage::headsChanged);
     }
@@ -227,9 +241,15 @@ void Stage::showBar()
                 m_head->setValue(member.number);
     }
     const As as = as_shown(m_shown);
+    const bool wired = suits(As::graph, *m_shown.quantity());
+    m_graph_bar->setVisible(wired);
+    if (wired)
+        m_graph_bar->setShown(m_shown);
     for (const AsButton& button : as_buttons) {
         auto* choice = static_cast<QToolButton*>(m_as->button(static_cast<int>(button.as)));
-        choice->setEnabled(suits(button.as, *m_shown.quantity()));
+        const bool can = suits(button.as, *m_shown.quantity());
+        choice->setEnabled(can);
+        choice->setVisible(can || (of_words(button.as) && !wired));
         choice->setChecked(button.as == as);
         choice->setToolButtonStyle(button.as == as ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
     }
@@ -263,6 +283,7 @@ void Stage::chooseQuantity()
 void Stage::setLook(const Look& look)
 {
     m_card->setLook(look);
+    m_graph_bar->setLook(look);
     m_threshold_value->setFixedWidth(QFontMetrics(look.font(Look::Size::body)).horizontalAdvance(tr("100 %")) + grid);
     for (const AsButton& button : as_buttons)
         static_cast<QToolButton*>(m_as->button(static_cast<int>(button.as)))

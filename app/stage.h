@@ -18,6 +18,7 @@ class QToolButton;
 
 namespace heed {
 
+class GraphBar;
 class StepCard;
 struct Look;
 
@@ -33,8 +34,10 @@ public:
 
     QuantityView& view() const { return *m_view; } // the one that is shown
     StepCard& card() const { return *m_card; }
+    GraphBar& graphBar() const { return *m_graph_bar; }
 
 signals:
+    void viewMade(heed::QuantityView& view); // that has gestures of its own
     void hovered(std::optional<heed::CellRef> cell);
     void clicked(heed::CellRef cell, bool add, bool ofKey = false);
     void released();
@@ -70,6 +73,7 @@ private:
     QSlider* m_threshold;
     QLabel* m_threshold_value;
     QComboBox* m_colours;
+    GraphBar* m_graph_bar; // below the bar, of quantities of nodes and edges
     QLabel* m_complaint;
     StepCard* m_card;
     QStackedWidget* m_views;

@@ -6,6 +6,7 @@
 #include "app/training_words.h"
 #include "core/experiment/shipped_weights.h"
 #include "core/files/bytes.h"
+#include "core/mechanisms/graph_attention.h"
 #include "widgets/curve_view.h"
 #include "widgets/film_strip.h"
 
@@ -52,6 +53,21 @@ QString in_folder(const QString& name)
     return QDir(Preferences().folder()).filePath(name);
 }
 
+// What the open graph and the experiment on it say of a training: whoever changes the heads on the stage trains with
+// as many, unless the training's own setting says otherwise.
+void addOpenGraph(TrainingRequest& request, const Experiment& experiment, const SharedGraph& graph,
+    const std::filesystem::path& set)
+{
+    if (request.task == "graphs")
+        request.data = {set};
+    else
+        request.graph = graph;
+    request.settings.emplace("mechanism", experiment.mechanism);
+    for (const Setting& setting : training_settings(request.task))
+        if (const auto chosen = experiment.settings.find(setting.name); chosen != experiment.settings.end())
+            request.settings.emplace(*chosen);
+}
+
 } // namespace
 
 TrainingPanel::TrainingPanel(const QString& folder, QWidget* parent)
@@ -83,9 +99,44 @@ TrainingGoal TrainingPanel::goal() const
 TrainingRequest TrainingPanel::requested() const
 {
     TrainingRequest request{task(), {}, m_settings->chosen()};
+    if (isOnGraph()) {
+        addOpenGraph(request, m_experiment, m_graph, m_graph_set);
+        return request;
+    }
     if (const auto file = m_data.find(request.task); file != m_data.end())
         request.data = file->second;
     return request;
+}
+
+bool TrainingPanel::isOnGraph() const
+{
+    return m_graph && is_graph_mechanism(listed_task(task()).mechanism) && is_graph_mechanism(m_experiment.mechanism)
+           && (task() != "graphs" || !m_graph_set.empty());
+}
+
+void TrainingPanel::setGraph(const SharedGraph& graph, const std::filesystem::path& set)
+{
+    m_graph = graph;
+    m_graph_set = set;
+    showChoices();
+}
+
+void TrainingPanel::chooseGraphTask()
+{
+    const auto chosen = m_experiment.settings.find("task");
+    const std::string wanted = chosen == m_experiment.settings.end() ? "nodes" : to_text(chosen->second);
+    const int index = m_task->findData(QString::fromStdString(wanted));
+    if (index < 0 || index == m_task->currentIndex())
+        return;
+    m_task->setCurrentIndex(index);
+    chooseTask();
+}
+
+void TrainingPanel::restartOnGraph(const SharedGraph& graph)
+{
+    m_graph = graph;
+    if (m_session && m_news.request.graph && m_news.request.task == task() && weightsFor(m_experiment))
+        start(requested(), false);
 }
 
 std::vector<std::string> TrainingPanel::restartSettings() const
@@ -103,6 +154,10 @@ std::vector<std::string> TrainingPanel::restartSettings() const
 void TrainingPanel::chooseTask()
 {
     m_settings->setTask(task());
+    if (is_graph_mechanism(listed_task(task()).mechanism)) {
+        const QSignalBlocker quiet(m_goal);
+        m_goal->setCurrentIndex(m_goal->findData(static_cast<int>(TrainingGoal::Kind::none)));
+    }
     showChoices();
 }
 
@@ -125,7 +180,7 @@ void TrainingPanel::showChoices()
     const auto& tasks = trainable_tasks();
     const TaskListing& listing = tasks[static_cast<std::size_t>(m_task->currentIndex())];
     m_summary->setText(QString::fromStdString(listing.summary));
-    m_file->setVisible(listing.reads_files);
+    m_file->setVisible(listing.reads_files && !isOnGraph());
     const auto file = m_data.find(listing.id);
     QStringList names;
     if (file != m_data.end())
@@ -228,7 +283,8 @@ bool TrainingPanel::mayGiveUp()
 void TrainingPanel::start(const TrainingRequest& request, bool first)
 {
     const auto& tasks = trainable_tasks();
-    if (tasks[static_cast<std::size_t>(m_task->currentIndex())].reads_files && request.data.empty()) {
+    if (tasks[static_cast<std::size_t>(m_task->currentIndex())].reads_files && request.data.empty()
+        && !request.graph) {
         chooseData();
         if (m_data.contains(request.task))
             start(requested(), first);
@@ -330,6 +386,7 @@ void TrainingPanel::showNews()
     for (QPushButton* button : {m_save, m_compare})
         button->setEnabled(prepared && m_news.steps > 0);
     m_next->setEnabled(on_stage && m_news.examples.size() > 1);
+    m_next->setVisible(!is_graph_mechanism(listed_task(task()).mechanism)); // the graph itself is looked at
     m_stage->setVisible(prepared && !on_stage);
     m_strip->setVisible(prepared && on_stage);
 }
@@ -372,7 +429,10 @@ void TrainingPanel::showFilm()
 
 void TrainingPanel::setExperiment(const Experiment& experiment)
 {
+    const bool other = experiment.mechanism != m_experiment.mechanism;
     m_experiment = experiment;
+    if (other && !m_session && is_graph_mechanism(experiment.mechanism))
+        chooseGraphTask();
     if (m_session && experiment.weights && experiment.weights->path == m_session->place().weights())
         m_film.setExperiment(experiment);
     showNews();

@@ -36,6 +36,10 @@ public:
 
     void setLook(const Look& look);
     void setExperiment(const Experiment& experiment); // the one on the stage
+    // The open graph, which tasks on graphs learn from, and its file where it is of a set; null: there is none.
+    void setGraph(const SharedGraph& graph, const std::filesystem::path& set);
+    // Begins again on the open graph, whose labels are other ones now; nothing where none was learnt from.
+    void restartOnGraph(const SharedGraph& graph);
     // In memory, in place of the experiment's file: the training's newest, or those of a moment of its film. Null:
     // the experiment is on other weights.
     std::shared_ptr<const TensorFile> weightsFor(const Experiment& experiment) const;
@@ -87,6 +91,8 @@ private:
     std::vector<std::string> restartSettings() const; // what was changed since the training began
     TrainingGoal goal() const;
     std::string task() const;
+    bool isOnGraph() const; // the chosen task learns from the open graph or its set
+    void chooseGraphTask(); // that the open mechanism is for
 
     TrainingStore m_store;
     std::unique_ptr<TrainingSession> m_session; // its end keeps it, to be gone on with
@@ -95,6 +101,8 @@ private:
     TrainingHistory m_earlier; // of the training before this one, of the same task
     TrainingFilm m_film;
     Experiment m_experiment;
+    SharedGraph m_graph;
+    std::filesystem::path m_graph_set;
     std::vector<KeptTraining> m_left;
     std::map<std::string, std::vector<std::filesystem::path>> m_data; // by task
     std::size_t m_example = 0;

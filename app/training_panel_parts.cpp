@@ -145,7 +145,7 @@ QWidget* TrainingPanel::makeChoices()
     m_goal->addItem(tr("steps are done"), static_cast<int>(TrainingGoal::Kind::steps));
     m_goal->addItem(tr("seconds have passed"), static_cast<int>(TrainingGoal::Kind::seconds));
     m_goal->addItem(tr("% held out are right"), static_cast<int>(TrainingGoal::Kind::figure));
-    m_goal->addItem(tr("paused by hand"), static_cast<int>(TrainingGoal::Kind::none));
+    m_goal->addItem(tr("it has learnt, or is paused"), static_cast<int>(TrainingGoal::Kind::none));
     until->addWidget(until_text);
     until->addWidget(m_amount);
     until->addWidget(m_goal, 1);

@@ -337,6 +337,10 @@ bool TrainingSession::isReached()
         const std::lock_guard lock(m_mutex);
         goal = m_goal;
     }
+    const std::int64_t standard = m_training->standard_steps(); // of a task that says how many suffice
+    if (m_training->finished()
+        || (goal.kind == TrainingGoal::Kind::none && standard > 0 && m_training->steps() >= standard))
+        return true;
     switch (goal.kind) {
     case TrainingGoal::Kind::steps:
         return static_cast<double>(m_training->steps()) >= goal.amount;

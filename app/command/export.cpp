@@ -3,9 +3,12 @@
 #include "app/command/numbers.h"
 
 #include "app/stage_picture.h"
+#include "app/values_file.h"
 #include "core/experiment/catalogue.h"
 #include "core/files/bytes.h"
 #include "core/files/npy.h"
+#include "core/inputs/graph_layout.h"
+#include "core/inputs/vectors.h"
 #include "core/tape/steps.h"
 
 #include <QApplication>
@@ -25,6 +28,9 @@ struct Options {
     std::string as;
     std::string theme;
     std::string range;
+    std::string heads_as;
+    std::string edge_colour;
+    std::optional<int> reach;
     int width = 0;
     int dpi = 0;
     bool labels = false;
@@ -33,7 +39,7 @@ struct Options {
 
 bool is_values(const std::string& suffix)
 {
-    return suffix == ".csv" || suffix == ".npy";
+    return suffix == ".csv" || suffix == ".npy" || suffix == ".graphml";
 }
 
 // The ending of the file, in small letters. RequestError when nothing is written so, or not with these options.
@@ -43,7 +49,8 @@ std::string suffix_of(const Options& options)
     for (char& letter : suffix)
         letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
     if (!is_values(suffix) && suffix != ".png" && suffix != ".svg" && suffix != ".pdf")
-        throw RequestError("'" + options.out + "': expected a file ending in .png, .svg, .pdf, .csv or .npy");
+        throw RequestError(
+            "'" + options.out + "': expected a file ending in .png, .svg, .pdf, .csv, .npy or .graphml");
     if (options.labels && suffix != ".csv")
         throw RequestError("--labels is for .csv, not for '" + options.out + "'");
     if (options.width && suffix != ".png")
@@ -55,10 +62,27 @@ std::string suffix_of(const Options& options)
     return suffix;
 }
 
+// Of what has its heads side by side in its columns, as edges have.
+void choose_columns(const std::vector<int>& heads, Index columns, View& view)
+{
+    for (const int head : heads)
+        if (head > columns)
+            throw RequestError(fmt::format("--head: there is no head {}, '{}' has {}", head, view.path, columns));
+    if (heads.size() > 2)
+        throw RequestError("--head: of a graph's edges one head can be drawn, or the first of two less the second");
+    view.heads_as = heads.size() == 2 ? HeadsAs::difference : HeadsAs::one;
+    view.heads = heads;
+}
+
 // Puts the quantity of the first head asked for on the stage, and the others beside it.
 void choose_heads(const std::vector<int>& heads, const Tape& tape, View& view)
 {
-    const std::vector<FamilyMember> members = family(tape, tape.at(view.path), "head");
+    const int node = tape.at(view.path);
+    if (tape.quantity(node)->columns.kind == AxisKind::head) {
+        choose_columns(heads, tape.shape(node).columns, view);
+        return;
+    }
+    const std::vector<FamilyMember> members = family(tape, node, "head");
     if (members.empty())
         throw RequestError("--head: '" + view.path + "' has no heads");
     for (int head : heads) {
@@ -85,6 +109,13 @@ void choose_step(int step, const Tape& tape, View& view)
 bool opens_with(const Experiment& experiment, const std::string& path)
 {
     return experiment.mechanism != recorded_mechanism && mechanism_named(experiment.mechanism).first_path == path;
+}
+
+const char* what_suits(As as)
+{
+    if (as == As::graph || as == As::matrix)
+        return "what the nodes or edges of a graph have";
+    return as == As::bars ? "weights and probabilities of words or classes" : "weights between words";
 }
 
 // The session's view, with what the options change.
@@ -114,12 +145,16 @@ View view_of(const Options& options, const Computed& computed)
         const As as = as_named(options.as);
         if (!suits(as, quantity))
             throw RequestError(
-                "--as: '" + view.path + "' cannot be drawn as " + options.as + ", only "
-                + (as == As::bars ? "weights and probabilities of words or classes" : "weights between words")
-                + " can");
+                "--as: '" + view.path + "' cannot be drawn as " + options.as + ", only " + what_suits(as) + " can");
         choose_as(view, as, quantity);
     }
-    if (options.heads.size() > 1 && view.as != As::lines)
+    if (!options.heads_as.empty())
+        view.heads_as = heads_as_named(options.heads_as);
+    if (!options.edge_colour.empty())
+        view.edge_colour = edge_colour_named(options.edge_colour);
+    if (options.reach)
+        view.reach = *options.reach;
+    if (options.heads.size() > 1 && view.as != As::lines && quantity.columns.kind != AxisKind::head)
         throw RequestError("--head: several heads can only be drawn together with --as lines");
     if (!options.theme.empty())
         view.theme = theme_named(options.theme);
@@ -130,16 +165,24 @@ View view_of(const Options& options, const Computed& computed)
 
 std::string values_as(const std::string& suffix, const Tape& tape, int node, bool labels)
 {
+    if (suffix == ".graphml")
+        return graph_with_values(tape, node);
+    if (labels)
+        return labelled_csv(tape, node);
     const Matrix values = tape.value(node);
-    if (suffix == ".npy")
-        return to_npy(values);
-    std::vector<std::string> rows, columns;
-    const Quantity& quantity = *tape.quantity(node);
-    for (Index r = 0; labels && r < values.rows(); ++r)
-        rows.push_back(quantity.rows.label(r));
-    for (Index c = 0; labels && c < values.cols(); ++c)
-        columns.push_back(quantity.columns.label(c));
-    return to_csv(values, rows, columns);
+    return suffix == ".npy" ? to_npy(values) : to_csv(values, {}, {});
+}
+
+// A drawing needs places: those of the session, or of the graph itself, else new ones.
+void lay_out_nodes(Shown& shown)
+{
+    const auto wiring = shown.quantity()->rows.wiring;
+    const auto& places = shown.view.places;
+    if (!wiring || as_shown(shown) != As::graph || !wiring->places.empty()
+        || (places && places->size() == wiring->nodes.size()))
+        return;
+    shown.view.places = std::make_shared<const std::vector<NodePlace>>(
+        graph_layout(static_cast<Index>(wiring->nodes.size()), wiring->edges, 1));
 }
 
 int carry_out(const Options& options)
@@ -162,6 +205,7 @@ int carry_out(const Options& options)
         shown.tape = computed.tape;
         shown.node = node;
         shown.view = view;
+        lay_out_nodes(shown);
         save_picture(shown, options.out, {options.width, options.dpi});
         return 0;
     } catch (const FileError& error) {
@@ -190,15 +234,28 @@ void add_export(CLI::App& app, Command& chosen)
             "--threshold", options->threshold, "Draw each row's largest links up to this share of its weight, 0 to 1")
         ->check(number(0, 1))
         ->type_name("SHARE");
-    command->add_option("--head", options->heads, "The head, counted from 1; may be given often with --as lines")
+    command
+        ->add_option("--head", options->heads,
+            "The head, counted from 1; may be given often with --as lines, and twice of a graph's edges")
         ->allow_extra_args(false)
         ->check(whole_number(1, 10'000))
         ->type_name("N");
     command
         ->add_option("--as", options->as,
             "heatmap; for weights between words also lines, ribbons or text; for weights and probabilities of words "
-            "or classes bars")
+            "or classes bars; for nodes and edges graph or matrix")
         ->type_name("VIEW");
+    command
+        ->add_option("--heads-as", options->heads_as,
+            "Of a graph's edges: one head, each in a drawing of its own, their mean, or the difference of two")
+        ->type_name("WORD");
+    command->add_option("--edge-colour", options->edge_colour, "What an edge's colour tells: head or direction")
+        ->type_name("WORD");
+    command
+        ->add_option("--reach", options->reach,
+            "Mark the nodes that so many layers see from the pinned one, 0 to 100; 0: none")
+        ->check(whole_number(0, 100))
+        ->type_name("LAYERS");
     command->add_option("--theme", options->theme, "light or dark")->type_name("THEME");
     command
         ->add_option("--range", options->range,
@@ -213,13 +270,17 @@ void add_export(CLI::App& app, Command& chosen)
         ->check(whole_number(10, 2'400))
         ->type_name("N");
     command->add_flag("--labels", options->labels, "Write the labels of the axes to a CSV, too");
-    command->add_option("--out", options->out, "The file; its ending says what is written: .png .svg .pdf .csv .npy")
+    command
+        ->add_option("--out", options->out,
+            "The file; its ending says what is written: .png .svg .pdf .csv .npy, "
+            "or .graphml for a graph with these numbers")
         ->required()
         ->type_name("FILE");
     command->footer("Examples:\n"
                     "  heed export self-attention --as lines --out attention.svg\n"
                     "  heed export samples/someones-attention.csv --width 1600 --out matrix.png\n"
-                    "  heed export self-attention --show 'head 1/scores' --labels --out scores.csv");
+                    "  heed export self-attention --show 'head 1/scores' --labels --out scores.csv\n"
+                    "  heed export gat --graph karate.graphml --show 'layer 1/weights' --out karate.svg");
     command->callback([options, &chosen] { chosen = [options] { return carry_out(*options); }; });
 }
 

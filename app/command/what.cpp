@@ -1,6 +1,7 @@
 #include "app/command/what.h"
 
 #include "app/command/numbers.h"
+#include "app/picture_file.h"
 #include "core/experiment/catalogue.h"
 #include "core/experiment/opening.h"
 #include "core/experiment/samples.h"
@@ -72,6 +73,20 @@ void add_what(CLI::App& command, What& what)
         ->type_name("TEXT");
     command.add_option("--vectors", what.vectors, "Vectors instead of a sentence: CSV or NPY, a row per token")
         ->type_name("FILE");
+    command
+        .add_option("--graph", what.graph,
+            "A graph: an edge list (CSV, TSV), GraphML, GML, node-link JSON, LINQS or TU text, or a picture; without "
+            "it, the karate club")
+        ->type_name("FILE");
+    command.add_option("--graph-number", what.graph_number, "Which graph of a set, counted from 0")
+        ->check(whole_number(0, 10'000'000))
+        ->type_name("N");
+    command.add_option("--patch", what.patch, "Pixels a side of a picture's patches, 1 to 4096; 8 without it")
+        ->check(whole_number(1, 4096))
+        ->type_name("PX");
+    command.add_option("--neighbours", what.neighbours, "Neighbours of a picture's patch: 4 or 8; 8 without it")
+        ->check(CLI::IsMember({4, 8}))
+        ->type_name("N");
     command.add_option("--set", what.settings, "A setting; may be given often. See 'heed list settings'")
         ->allow_extra_args(false)
         ->type_name("NAME=VALUE");
@@ -112,19 +127,48 @@ Override override_from_text(const std::string& text)
     return {cell.path, cell.row, cell.column, value_from(text.substr(equals + 1), text)};
 }
 
+namespace {
+
+// What --graph and the options beside it say.
+Input graph_of(const What& what)
+{
+    const bool picture = is_picture(what.graph);
+    if (!picture && (what.patch || what.neighbours))
+        throw RequestError("--patch and --neighbours are for pictures, not for '" + what.graph + "'");
+    if (picture && what.graph_number)
+        throw RequestError("--graph-number is for sets of graphs, not for the picture '" + what.graph + "'");
+    if (picture)
+        return DrawnGraph{graph_of_picture(
+            read_picture(what.graph), what.patch.value_or(standard_patch), what.neighbours.value_or(8))};
+    return GraphFile{{std::filesystem::absolute(what.graph), {}}, what.graph_number.value_or(0)};
+}
+
+void check_inputs(const What& what)
+{
+    const int given = what.text.has_value() + !what.vectors.empty() + !what.graph.empty();
+    if (given > 1)
+        throw RequestError(what.graph.empty() ? "--text and --vectors are both given: one input is enough"
+                                              : "--graph is given with --text or --vectors: one input is enough");
+    for (const auto& [option, is_given] : {std::pair{"--graph-number", what.graph_number.has_value()},
+             std::pair{"--patch", what.patch.has_value()}, std::pair{"--neighbours", what.neighbours.has_value()}})
+        if (is_given && what.graph.empty())
+            throw RequestError(std::string(option) + " is given without --graph");
+}
+
+} // namespace
+
 Session session_of(const What& what)
 {
+    check_inputs(what);
     Session session = start_of(what.name);
     Experiment& experiment = session.experiment;
-    const bool changes = what.text || what.target || !what.vectors.empty() || !what.settings.empty()
-                         || !what.overrides.empty() || !what.weights.empty();
+    const bool changes = what.text || what.target || !what.vectors.empty() || !what.graph.empty()
+                         || !what.settings.empty() || !what.overrides.empty() || !what.weights.empty();
     if (experiment.mechanism == recorded_mechanism) {
         if (changes)
             throw RequestError("'" + what.name + "' is a recorded tape: it is shown as it is, no option changes it");
         return session;
     }
-    if (what.text && !what.vectors.empty())
-        throw RequestError("--text and --vectors are both given: one input is enough");
     if (what.text)
         experiment.input = Sentence{*what.text};
     if (what.target) {
@@ -135,6 +179,10 @@ Session session_of(const What& what)
     }
     if (!what.vectors.empty())
         experiment.input = read_vectors(what.vectors);
+    if (!what.graph.empty()) {
+        experiment.input = graph_of(what);
+        session.view.places.reset(); // of other nodes
+    }
     for (const std::string& assignment : what.settings)
         set_from_text(mechanism_named(experiment.mechanism), experiment.settings, assignment);
     for (const std::string& override : what.overrides)

@@ -12,6 +12,10 @@ struct What {
     std::optional<std::string> text;
     std::optional<std::string> target;
     std::string vectors; // a CSV or NPY file
+    std::string graph; // a file or folder of one of the formats of graphs, or a picture
+    std::optional<int> graph_number; // of a set, counted from 0
+    std::optional<int> patch; // pixels a side of a picture's patches
+    std::optional<int> neighbours; // of a patch: 4 or 8
     std::vector<std::string> settings; // NAME=VALUE
     std::vector<std::string> overrides; // PATH[row,col]=VALUE
     std::string weights; // a safetensors file

@@ -1,12 +1,17 @@
 #include "core/experiment/opening.h"
 
+#include "core/experiment/catalogue.h"
 #include "core/experiment/recording.h"
+#include "core/experiment/run.h"
 #include "core/experiment/tape_index.h"
 #include "core/files/bytes.h"
 #include "core/files/npy.h"
 #include "core/files/npz.h"
 #include "core/files/sha256.h"
+#include "core/inputs/graph_file.h"
 #include "core/weights/safetensors.h"
+
+#include <algorithm>
 
 namespace heed {
 namespace {
@@ -23,6 +28,8 @@ bool is_tensors(std::string_view bytes)
 
 FileKind kind_of(const std::filesystem::path& file)
 {
+    if (std::filesystem::is_directory(file) || is_graph_file(file))
+        return FileKind::graph;
     const std::string bytes = read_bytes(file, most_bytes);
     if (is_zip(bytes))
         return FileKind::recording;
@@ -57,6 +64,57 @@ Session recording_session(const std::filesystem::path& file)
     return session;
 }
 
+namespace {
+
+Session graph_session(Input graph, const Experiment& before)
+{
+    const std::vector<const Mechanism*>& all = catalogue();
+    const auto takes_it = [](const Mechanism* mechanism) { return takes(*mechanism, InputKind::graph); };
+    const auto same = [&](const Mechanism* m) { return takes_it(m) && m->id == before.mechanism; };
+    const auto gat = [&](const Mechanism* m) { return takes_it(m) && m->id == "gat"; };
+    auto found = std::find_if(all.begin(), all.end(), same);
+    const bool kept = found != all.end();
+    if (!kept)
+        found = std::find_if(all.begin(), all.end(), gat);
+    if (found == all.end())
+        found = std::find_if(all.begin(), all.end(), takes_it);
+    if (found == all.end())
+        throw RequestError("no mechanism takes graphs");
+    Session session;
+    session.view.path = (*found)->first_path;
+    if (kept)
+        session.experiment = before;
+    session.experiment.mechanism = (*found)->id;
+    session.experiment.input = std::move(graph);
+    session.experiment.overrides.clear(); // of other nodes
+    const auto fits = [&](const Experiment& experiment) {
+        try {
+            settle(experiment, resolve(experiment));
+            return true;
+        } catch (const RequestError&) {
+            return false;
+        }
+    };
+    if (session.experiment.weights && !fits(session.experiment))
+        session.experiment.weights.reset();
+    resolve(session.experiment); // what is wrong with the file is said now
+    return session;
+}
+
+} // namespace
+
+Session graph_session(const std::filesystem::path& file, const Experiment& before)
+{
+    const bool folder = std::filesystem::is_directory(file);
+    const std::string digest = folder ? std::string() : sha256(read_bytes(file, most_bytes));
+    return graph_session(Input(GraphFile{{std::filesystem::absolute(file), digest}, 0}), before);
+}
+
+Session graph_session(SharedGraph graph, const Experiment& before)
+{
+    return graph_session(Input(DrawnGraph{std::move(graph)}), before);
+}
+
 Session open_session(const std::filesystem::path& file)
 {
     switch (kind_of(file)) {
@@ -64,6 +122,8 @@ Session open_session(const std::filesystem::path& file)
         return read_session(file);
     case FileKind::weights:
         throw FileError(file, "", "holds weights, not a session or a tape: give it with --weights");
+    case FileKind::graph:
+        return graph_session(file);
     default:
         return recording_session(file);
     }

@@ -53,15 +53,11 @@ void check_input(const Mechanism& mechanism, const Input& input)
         throw RequestError(mechanism.id + " writes nothing: it takes no target");
 }
 
-SharedGraph graph_of(const GraphFile& graph)
+std::shared_ptr<const GraphSet> graphs_of(const FileName& file)
 {
-    if (!graph.file.sha256.empty() && std::filesystem::is_regular_file(graph.file.path))
-        read_checked(graph.file);
-    const GraphSet set = read_graphs(graph.file.path);
-    if (graph.number >= static_cast<Index>(set.graphs.size()))
-        throw RequestError(graph.file.path.string() + " holds " + std::to_string(set.graphs.size())
-                           + " graphs, counted from 0; there is no graph " + std::to_string(graph.number));
-    return set.graphs[static_cast<std::size_t>(graph.number)];
+    if (!file.sha256.empty() && std::filesystem::is_regular_file(file.path))
+        read_checked(file);
+    return std::make_shared<const GraphSet>(read_graphs(file.path));
 }
 
 std::string in_words(std::size_t bytes)
@@ -120,9 +116,19 @@ Resolved resolve(const Experiment& experiment)
         read_checked(recording->file);
         resolved.recording = read_tape(recording->file.path);
     }
-    if (const auto* graph = std::get_if<GraphFile>(&experiment.input))
-        resolved.graph = graph_of(*graph);
+    if (const auto* graph = std::get_if<GraphFile>(&experiment.input)) {
+        resolved.graphs = graphs_of(graph->file);
+        resolved.graph = graph_in(*resolved.graphs, *graph);
+    }
     return resolved;
+}
+
+SharedGraph graph_in(const GraphSet& graphs, const GraphFile& wanted)
+{
+    if (wanted.number < 0 || wanted.number >= static_cast<Index>(graphs.graphs.size()))
+        throw RequestError(wanted.file.path.string() + " holds " + std::to_string(graphs.graphs.size())
+                           + " graphs, counted from 0; there is no graph " + std::to_string(wanted.number));
+    return graphs.graphs[static_cast<std::size_t>(wanted.number)];
 }
 
 Settings settle(const Experiment& experiment, const Resolved& resolved)

@@ -13,8 +13,12 @@ namespace heed {
 struct Resolved {
     std::shared_ptr<const TensorFile> weights; // null: random ones
     std::shared_ptr<const Tape> recording = {}; // of an experiment on a Recording
-    SharedGraph graph = {}; // of an experiment on a GraphFile
+    std::shared_ptr<const GraphSet> graphs = {}; // of the file of an experiment on a GraphFile
+    SharedGraph graph = {}; // the one of them that is meant
 };
+
+// Of the graphs in its file. RequestError when there are fewer.
+HEED_API SharedGraph graph_in(const GraphSet& graphs, const GraphFile& wanted);
 
 // Reads them. Errors: FileError; RequestError when a file is not the one that was saved (its SHA-256 differs).
 HEED_API Resolved resolve(const Experiment& experiment);

@@ -4,6 +4,7 @@
 #include "core/experiment/opening.h"
 #include "core/experiment/setting_text.h"
 #include "core/experiment/shipped_weights.h"
+#include "core/inputs/graph_file.h"
 
 #include <algorithm>
 
@@ -23,20 +24,31 @@ std::string title_of(const std::filesystem::path& file)
     return title;
 }
 
+std::vector<std::filesystem::path> sorted_files(const std::filesystem::path& folder)
+{
+    std::vector<std::filesystem::path> files;
+    std::error_code none;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, none))
+        files.push_back(entry.path());
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
 } // namespace
 
 std::vector<Sample> samples()
 {
-    std::vector<std::filesystem::path> files;
-    std::error_code none;
-    for (const auto& entry : std::filesystem::directory_iterator(data_folder("samples", "samples"), none))
-        if (entry.path().extension() == ".heed" || entry.path().filename() == "someones-attention.csv")
-            files.push_back(entry.path());
-    std::sort(files.begin(), files.end());
-
     std::vector<Sample> found;
-    for (const auto& file : files)
-        found.push_back({title_of(file), file});
+    const std::filesystem::path folder = data_folder("samples", "samples");
+    for (const auto& file : sorted_files(folder))
+        if (file.extension() == ".heed" || file.filename() == "someones-attention.csv")
+            found.push_back({title_of(file), file});
+    std::string before; // of files that belong together one is listed
+    for (const auto& file : sorted_files(folder / "graphs"))
+        if (const std::string name = file.stem().string(); name != before && is_graph_file(file)) {
+            found.push_back({title_of(file), file, true});
+            before = name;
+        }
     return found;
 }
 

@@ -8,9 +8,10 @@ namespace heed {
 struct Sample {
     std::string title; // the sentence itself, or the file's name in words
     std::filesystem::path file;
+    bool is_graph = false;
 };
 
-// In the order of their names. Empty when the folder is not there.
+// In the order of their names, graphs last. Empty when the folder is not there.
 HEED_API std::vector<Sample> samples();
 
 // A mechanism as it opens: with a sentence of the field.

@@ -295,6 +295,44 @@ ok export self-attention --step "$number" --out step.csv
 ok export self-attention --show 'head 1/scores' --out scores1.csv
 same step.csv scores1.csv
 
+# --- graphs: of every kind of file, drawn, as a matrix, as numbers and as a graph again
+printf 'from,to\nanna,bert\nbert,carl\ncarl,anna\ncarl,dora\n' >friends.csv
+ok run gat
+says "34 × "
+ok run gat --graph friends.csv
+says "4 × "
+ok run "$samples/graphs/karate.graphml"
+says "34 × "
+ok explain gat --graph friends.csv --cell 'layer 1/weights[0,0]'
+ok export gat --graph friends.csv --show 'layer 1/weights' --as graph --out friends.svg
+grep -q '>dora<' friends.svg || fault "a node has no name in the drawing" friends.svg
+ok export gat --graph friends.csv --show 'layer 1/weights' --out again.svg
+same friends.svg again.svg
+ok export gat --graph friends.csv --show 'layer 1/weights' --as graph --heads-as mean --theme dark --out mean.svg
+cmp -s friends.svg mean.svg && fault "the mean of heads changes nothing" export --heads-as mean
+ok export gat --graph friends.csv --show 'layer 1/weights' --head 1 --head 2 --out less.svg
+ok export gat --graph friends.csv --show 'layer 1/weights' --edge-colour direction --pin 'layer 1/output[3,0]' --reach 1 --out reach.svg
+ok export gat --graph friends.csv --show 'layer 1/weights' --as matrix --out matrix.svg
+ok export gat --graph friends.csv --show 'layer 1/weights' --as heatmap --out map.svg
+ok export gat --graph friends.csv --show probabilities --as graph --out nodes.png
+ok export gat --graph friends.csv --show 'layer 1/weights' --labels --out weights.csv
+[ "$(head -c 8 weights.csv)" = "from,to," ] || fault "the ends of edges are missing" weights.csv
+[ "$(wc -l <weights.csv)" = 13 ] || fault "not both ways of 4 edges and 4 loops" weights.csv
+ok export gat --graph friends.csv --show 'layer 1/weights' --out friends.graphml
+ok run gcn --graph friends.graphml
+says "4 × "
+ok run gcn --graph "$samples/graphs/house.png" --patch 16 --neighbours 4
+wrong "--patch" run gcn --graph friends.csv --patch 2
+wrong "--graph-number" run gcn --graph-number 1
+wrong "there is no graph 7" run gcn --graph friends.csv --graph-number 7
+wrong "no such.csv" run gat --graph 'no such.csv'
+wrong "--graph" run gat --graph friends.csv --text words
+wrong "does not take" run self-attention --graph friends.csv
+wrong "there is no head 99" export gat --graph friends.csv --show 'layer 1/weights' --head 99 --out x.svg
+wrong "nodes or edges" export self-attention --as graph --out x.svg
+wrong "nodes or edges" export self-attention --out x.graphml
+wrong "best" export gat --graph friends.csv --show 'layer 1/weights' --heads-as best --out x.svg
+
 wrong "--out" export self-attention
 wrong "'x.gif'" export self-attention --out x.gif
 wrong "'/dev/stdout'" export self-attention --out /dev/stdout
