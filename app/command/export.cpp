@@ -280,7 +280,7 @@ void add_export(CLI::App& app, Command& chosen)
                     "  heed export self-attention --as lines --out attention.svg\n"
                     "  heed export samples/someones-attention.csv --width 1600 --out matrix.png\n"
                     "  heed export self-attention --show 'head 1/scores' --labels --out scores.csv\n"
-                    "  heed export gat --graph karate.graphml --show 'layer 1/weights' --out karate.svg");
+                    "  heed export gat --graph club.gml --show 'layer 1/weights' --out club.svg");
     command->callback([options, &chosen] { chosen = [options] { return carry_out(*options); }; });
 }
 
