@@ -49,6 +49,21 @@ void standards_of_gcn(Setting& setting)
         setting.standard = 0.5;
 }
 
+// With a few labels and nothing that tells when to stop, much dropout leaves the end to chance: of the karate club
+// from its two leaders, GAT tells 95.8 % with 0.6 and 98.3 % with 0.4 (means of 40 seeds).
+void standards_without_validation(Setting& setting)
+{
+    if (setting.name == "dropout" || setting.name == "weight-dropout")
+        setting.standard = 0.4;
+}
+
+bool lacks_validation(const TrainingRequest& request)
+{
+    return request.task == "nodes" && request.graph && !request.graph->sides.empty()
+           && std::find(request.graph->sides.begin(), request.graph->sides.end(), Side::validation)
+                  == request.graph->sides.end();
+}
+
 Settings in_force(const TrainingRequest& request)
 {
     Settings settings;
@@ -57,6 +72,8 @@ Settings in_force(const TrainingRequest& request)
     for (Setting& setting : declared) {
         if (mechanism_of(request) == gcn.id)
             standards_of_gcn(setting);
+        else if (lacks_validation(request))
+            standards_without_validation(setting);
         const auto given = request.settings.find(setting.name);
         const bool by_somebody = given != request.settings.end();
         if (by_somebody)
