@@ -6,7 +6,6 @@
 #include "app/training_words.h"
 #include "core/experiment/shipped_weights.h"
 #include "core/files/bytes.h"
-#include "core/mechanisms/graph_attention.h"
 #include "widgets/curve_view.h"
 #include "widgets/film_strip.h"
 
@@ -110,7 +109,7 @@ TrainingRequest TrainingPanel::requested() const
 
 bool TrainingPanel::isOnGraph() const
 {
-    return m_graph && is_graph_mechanism(listed_task(task()).mechanism) && is_graph_mechanism(m_experiment.mechanism)
+    return m_graph && learns_from_graphs(task()) && is_graph(m_experiment.input)
            && (task() != "graphs" || !m_graph_set.empty());
 }
 
@@ -154,7 +153,7 @@ std::vector<std::string> TrainingPanel::restartSettings() const
 void TrainingPanel::chooseTask()
 {
     m_settings->setTask(task());
-    if (is_graph_mechanism(listed_task(task()).mechanism)) {
+    if (learns_from_graphs(task())) {
         const QSignalBlocker quiet(m_goal);
         m_goal->setCurrentIndex(m_goal->findData(static_cast<int>(TrainingGoal::Kind::none)));
     }
@@ -386,7 +385,7 @@ void TrainingPanel::showNews()
     for (QPushButton* button : {m_save, m_compare})
         button->setEnabled(prepared && m_news.steps > 0);
     m_next->setEnabled(on_stage && m_news.examples.size() > 1);
-    m_next->setVisible(!is_graph_mechanism(listed_task(task()).mechanism)); // the graph itself is looked at
+    m_next->setVisible(!learns_from_graphs(task())); // the graph itself is looked at
     m_stage->setVisible(prepared && !on_stage);
     m_strip->setVisible(prepared && on_stage);
 }
@@ -431,7 +430,7 @@ void TrainingPanel::setExperiment(const Experiment& experiment)
 {
     const bool other = experiment.mechanism != m_experiment.mechanism;
     m_experiment = experiment;
-    if (other && !m_session && is_graph_mechanism(experiment.mechanism))
+    if (other && !m_session && is_graph(experiment.input))
         chooseGraphTask();
     if (m_session && experiment.weights && experiment.weights->path == m_session->place().weights())
         m_film.setExperiment(experiment);

@@ -1,6 +1,5 @@
 #include "app/training_words.h"
 
-#include "core/mechanisms/graph_attention.h"
 
 #include <QCoreApplication>
 
@@ -91,7 +90,7 @@ QString progressText(const TrainingNews& news, const TrainingGoal& goal)
     QString first = goal.kind == TrainingGoal::Kind::steps
                         ? tr("Step %L1 of %L2").arg(news.steps).arg(static_cast<qint64>(goal.amount))
                         : tr("Step %L1").arg(news.steps);
-    if (news.tokens_per_second > 0 && !is_graph_mechanism(listed_task(news.request.task).mechanism))
+    if (news.tokens_per_second > 0 && !learns_from_graphs(news.request.task))
         first += tr(" · %L1 tokens a second").arg(std::llround(news.tokens_per_second));
     QString second = tr("%1 passed").arg(duration(news.history.seconds));
     if (news.reached)

@@ -8,7 +8,6 @@
 #include "core/experiment/training.h"
 #include "core/inputs/graph_file.h"
 #include "core/learn/graph_split.h"
-#include "core/mechanisms/graph_attention.h"
 #include "core/nearest.h"
 
 #include <algorithm>
@@ -92,7 +91,7 @@ void put_graph(TrainingRequest& request, const Options& options)
             throw RequestError("--labels says which nodes of a graph are learnt from: it goes with --graph FILE");
         return;
     }
-    if (!is_graph_mechanism(listed_task(options.task).mechanism))
+    if (!learns_from_graphs(options.task))
         throw RequestError("'" + options.task + "' is learnt from no graph: nodes, links and graphs are");
     if (!options.data.empty())
         throw RequestError("--graph and --data are both given: one file is enough");
@@ -126,7 +125,7 @@ volatile std::sig_atomic_t interrupted = 0;
 
 int train_in_folds(const Options& options)
 {
-    const bool of_graphs = is_graph_mechanism(listed_task(options.task).mechanism);
+    const bool of_graphs = learns_from_graphs(options.task);
     if (!options.steps && !of_graphs)
         throw RequestError("say how long each training takes: --steps N");
     if (options.seconds || !options.until.empty() || !options.resume.empty() || !options.out.empty())

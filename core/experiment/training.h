@@ -26,6 +26,7 @@ struct TaskListing {
 HEED_API const std::string& mechanism_of(const TrainingRequest& request); // that learns it, its id
 
 HEED_API const std::vector<TaskListing>& trainable_tasks();
+HEED_API bool learns_from_graphs(const std::string& task); // RequestError as listed_task()
 HEED_API const TaskListing& listed_task(const std::string& task); // RequestError, with the nearest
 // The mechanism's settings that training hangs on, then the training's own, with what is standard for the task.
 // RequestError as listed_task().

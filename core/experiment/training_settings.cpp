@@ -180,6 +180,11 @@ const TaskListing& listed_task(const std::string& task)
     throw RequestError("there is no task '" + task + "'" + suggestion(task, known));
 }
 
+bool learns_from_graphs(const std::string& task)
+{
+    return is_graph_mechanism(listed_task(task).mechanism);
+}
+
 std::vector<Setting> training_settings(const std::string& task)
 {
     const std::string& mechanism = listed_task(task).mechanism;
