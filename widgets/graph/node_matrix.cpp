@@ -101,7 +101,8 @@ NodeMatrix::NodeMatrix(Key key)
     options.check_finite = false; // it was, when the edges were recorded
     if (m_key.choice.as == HeadsAs::one)
         for (Override edit : tape.overrides_of(m_key.node))
-            if (const auto cell = place({m_key.node, edit.row, edit.column})) {
+            if (const auto cell = place({m_key.node, edit.row, edit.column});
+                cell && m_edges[static_cast<std::size_t>(cell->row * size + cell->column)] >= 0) { // it is done
                 edit.path = quantity.name;
                 edit.row = cell->row;
                 edit.column = cell->column;

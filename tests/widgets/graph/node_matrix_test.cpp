@@ -96,6 +96,7 @@ TEST_CASE("what is pinned in the drawing is lit in the matrix of nodes", "[graph
 {
     const GraphTape made = path_of_three({{"layer 1/weights", 3, 0, 0.5}});
     Shown shown = made.shown("layer 1/weights");
+    shown.view.heads = {1}; // else that of the newest pin
     const Edge& third = made.wiring->edges[3];
     shown.view.pins = {{"layer 1/weights", 3, 0}, {"layer 1/joined", 1, 1}, {"layer 1/weights", 2, 2}};
     shown.hover = CellRef{shown.node, 3, 0};
