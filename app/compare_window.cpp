@@ -116,6 +116,8 @@ void CompareWindow::setBase(
     m_heads_as = shown.view.heads_as;
     m_shown[0].cells_done = -1;
     m_shown[0].view.as = As::heatmap;
+    if (m_shown[0].view.wired == As::matrix) // of nodes: its cells are not those of the tape
+        m_shown[0].view.wired = As::graph;
     m_shown[0].view.zoom.reset();
     m_shown[0].view.pins.clear();
     if (const auto node = shown.tape->find(path()))

@@ -18,7 +18,7 @@ constexpr const char* heads_words[]
     = {QT_TRANSLATE_NOOP("GraphBar", "one head"), QT_TRANSLATE_NOOP("GraphBar", "each head"),
         QT_TRANSLATE_NOOP("GraphBar", "mean of heads"), QT_TRANSLATE_NOOP("GraphBar", "difference")};
 constexpr const char* colour_words[]
-    = {QT_TRANSLATE_NOOP("GraphBar", "colour: head"), QT_TRANSLATE_NOOP("GraphBar", "colour: direction")};
+    = {QT_TRANSLATE_NOOP("GraphBar", "by head"), QT_TRANSLATE_NOOP("GraphBar", "by direction")};
 
 // The columns of a quantity that are heads; 0: they are something else.
 int heads_of(const Shown& shown)
@@ -65,17 +65,23 @@ GraphBar::GraphBar(QWidget* parent)
     m_second->setAccessibleName(tr("The head that is taken off"));
     m_second->setToolTip(tr("The head that is taken off"));
     m_second->setPrefix(tr("− head "));
+    for (QComboBox* box : {m_heads_as, m_colour}) // the bar must not widen the window's middle
+        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_heads_as->setMinimumContentsLength(9);
+    m_colour->setMinimumContentsLength(9);
     for (const char* words : colour_words)
         m_colour->addItem(tr(words));
     m_colour->setAccessibleName(tr("What the colour of an edge tells"));
     m_colour->setToolTip(tr("An edge's colour tells its head, or which way it goes"));
     m_reach->setAccessibleName(tr("The receptive field"));
-    m_reach->setToolTip(tr("The nodes that this many layers see from the chosen one"));
+    m_reach->setToolTip(tr("The receptive field: the nodes that this many layers see from the chosen one"));
     m_reach->setSpecialValueText(tr("field: off"));
     m_reach->setPrefix(tr("field: "));
     for (QToolButton* button : {m_layout, m_draw, m_label})
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_layout->setText(tr("Lay out"));
+    m_layout->setAccessibleName(tr("Lay out again"));
+    m_layout->setToolButtonStyle(Qt::ToolButtonIconOnly);
     m_layout->setToolTip(tr("Lay the graph out again (Ctrl+L)"));
     m_draw->setText(tr("Edit"));
     m_draw->setCheckable(true);
@@ -153,7 +159,6 @@ void GraphBar::setShown(const Shown& shown)
     m_colour->setVisible(drawn && shown.quantity() && shown.quantity()->rows.kind == AxisKind::edge);
     const int layers = shown.tape ? layers_of(*shown.tape) : 0;
     m_reach->setRange(0, std::max(layers, view.reach));
-    m_reach->setSuffix(view.reach == 1 ? tr(" layer") : tr(" layers"));
     m_reach->setValue(view.reach);
     m_reach->setVisible(drawn && layers > 0);
     m_layout->setVisible(drawn);

@@ -2,6 +2,7 @@
 
 #include "app/graph_bar.h"
 #include "core/tape/steps.h"
+#include "widgets/graph/neighbourhood_panel.h"
 #include "widgets/icon.h"
 #include "widgets/lines/lines_view.h"
 #include "widgets/look.h"
@@ -15,6 +16,7 @@
 #include <QSignalBlocker>
 #include <QSlider>
 #include <QSpinBox>
+#include <QSplitter>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -78,6 +80,7 @@ Stage::Stage(QWidget* parent)
     , m_complaint(new QLabel)
     , m_card(new StepCard)
     , m_views(new QStackedWidget)
+    , m_neighbours(new NeighbourhoodPanel)
 {
     m_complaint->setObjectName("complaint");
     m_complaint->setWordWrap(true);
@@ -89,11 +92,20 @@ Stage::Stage(QWidget* parent)
     column->addWidget(m_graph_bar);
     column->addWidget(m_complaint);
     column->addWidget(m_card);
-    column->addWidget(m_views, 1);
+    auto* split = new QSplitter(Qt::Vertical);
+    split->setChildrenCollapsible(false);
+    split->addWidget(m_views);
+    split->addWidget(m_neighbours);
+    split->setStretchFactor(0, 1);
+    m_neighbours->hide();
+    column->addWidget(split, 1);
     showView(As::heatmap);
 
     connect(m_card, &StepCard::quantityActivated, this, &Stage::quantityChosen);
     connect(m_card, &StepCard::hovered, this, &Stage::hovered);
+    connect(m_neighbours, &NeighbourhoodPanel::hovered, this, &Stage::hovered);
+    connect(m_neighbours, &NeighbourhoodPanel::clicked, this,
+        [this](const CellRef& cell, bool add) { emit clicked(cell, add); });
 }
 
 QLayout* Stage::makeBar()
@@ -187,7 +199,11 @@ void Stage::setShown(const Shown& shown, Index term)
     const As as = as_shown(shown);
     stack(as);
     showView(as);
-    m_view->setShown(m_stack ? m_stack->stacked(shown) : shown);
+    m_matrix = matrix_shown(shown, m_matrix);
+    m_view->setShown(m_matrix ? m_matrix->shown(shown) : m_stack ? m_stack->stacked(shown) : shown);
+    m_neighbours->setShown(shown);
+    m_neighbours->setMaximumHeight(std::max(m_neighbours->minimumSizeHint().height(), height() * 3 / 10));
+    m_neighbours->setVisible(m_neighbours->hasTable()); // below the drawing, which keeps most of the room
     m_card->setShown(shown, term);
     showBar();
 }
@@ -204,6 +220,8 @@ void Stage::stack(As as)
 
 std::optional<CellRef> Stage::onTape(const CellRef& shown) const
 {
+    if (m_matrix)
+        return m_matrix->cell(shown);
     return m_stack ? m_stack->cell(shown) : shown;
 }
 
@@ -257,7 +275,7 @@ void Stage::showBar()
     m_threshold->setValue(static_cast<int>(std::lround(m_shown.view.threshold * 100)));
     m_threshold_value->setText(tr("%1 %").arg(m_threshold->value()));
     m_colours->setCurrentIndex(static_cast<int>(m_shown.view.colours));
-    m_colours->setVisible(as == As::heatmap);
+    m_colours->setVisible(as == As::heatmap || as == As::matrix);
     m_filling = false;
 }
 
@@ -284,6 +302,7 @@ void Stage::setLook(const Look& look)
 {
     m_card->setLook(look);
     m_graph_bar->setLook(look);
+    m_neighbours->setLook(look);
     m_threshold_value->setFixedWidth(QFontMetrics(look.font(Look::Size::body)).horizontalAdvance(tr("100 %")) + grid);
     for (const AsButton& button : as_buttons)
         static_cast<QToolButton*>(m_as->button(static_cast<int>(button.as)))

@@ -19,6 +19,7 @@ class QToolButton;
 namespace heed {
 
 class GraphBar;
+class NeighbourhoodPanel;
 class StepCard;
 struct Look;
 
@@ -60,6 +61,7 @@ private:
 
     Shown m_shown;
     std::shared_ptr<const FamilyStack> m_stack; // what the view is given instead of m_shown; null: nothing else
+    std::shared_ptr<const NodeMatrix> m_matrix; // the same of edges that are shown as a matrix of their nodes
     std::shared_ptr<const Tape> m_stacked_from; // whose node m_stack was asked for, be there one or none
     int m_stacked_node = -1;
     As m_stacked_as = As::heatmap;
@@ -77,6 +79,7 @@ private:
     QLabel* m_complaint;
     StepCard* m_card;
     QStackedWidget* m_views;
+    NeighbourhoodPanel* m_neighbours; // of the chosen node, below the drawing
     std::map<As, QuantityView*> m_made;
     QuantityView* m_view = nullptr;
 };
