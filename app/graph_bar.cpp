@@ -82,7 +82,7 @@ GraphBar::GraphBar(QWidget* parent)
     m_layout->setText(tr("Lay out"));
     m_layout->setAccessibleName(tr("Lay out again"));
     m_layout->setToolButtonStyle(Qt::ToolButtonIconOnly);
-    m_layout->setToolTip(tr("Lay the graph out again (Ctrl+L)"));
+    m_layout->setToolTip(tr("Lay the graph out again (Ctrl+Shift+A)"));
     m_draw->setText(tr("Edit"));
     m_draw->setCheckable(true);
     m_draw->setToolTip(tr("Change the graph by hand: a double-click adds a node, a drag from a node's rim an edge, "

@@ -137,7 +137,7 @@ void MainWindow::showGraph(const Outcome& outcome)
     const bool set = outcome.files.graphs && outcome.files.graphs->graphs.size() > 1;
     m_training->setGraph(m_editor->graph(), set ? file->file.path : std::filesystem::path());
     setHand(is_graph(input) ? m_hand : Hand::look);
-    m_type_sentence->setEnabled(!is_graph(input)); // the key is the layout's then
+    m_type_sentence->setEnabled(!is_graph(input));
     m_lay_out->setEnabled(is_graph(input));
 }
 
@@ -270,7 +270,8 @@ void MainWindow::buildGraphMenu()
     m_label_nodes = menu->addAction(tr("&Label nodes by clicking"), QKeySequence(tr("Ctrl+Shift+L")), this,
         [this](bool on) { setHand(on ? Hand::label : Hand::look); });
     m_label_nodes->setCheckable(true);
-    m_lay_out = menu->addAction(tr("Lay o&ut again"), QKeySequence(tr("Ctrl+L")), this, &MainWindow::layOutAgain);
+    m_lay_out
+        = menu->addAction(tr("Lay o&ut again"), QKeySequence(tr("Ctrl+Shift+A")), this, &MainWindow::layOutAgain);
 }
 
 } // namespace heed

@@ -202,7 +202,7 @@ void Stage::setShown(const Shown& shown, Index term)
     m_matrix = matrix_shown(shown, m_matrix);
     m_view->setShown(m_matrix ? m_matrix->shown(shown) : m_stack ? m_stack->stacked(shown) : shown);
     m_neighbours->setShown(shown);
-    m_neighbours->setMaximumHeight(std::max(m_neighbours->minimumSizeHint().height(), height() * 3 / 10));
+    m_neighbours->setMaximumHeight(std::max(m_neighbours->minimumSizeHint().height(), height() / 4));
     m_neighbours->setVisible(m_neighbours->hasTable()); // below the drawing, which keeps most of the room
     m_card->setShown(shown, term);
     showBar();

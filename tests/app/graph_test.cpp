@@ -259,7 +259,7 @@ TEST_CASE("a new graph begins with one node and is drawn on from there", "[app][
     CHECK(driven.graph().size() == 2);
     driven.choose(QPoint(30, 30), {"Edges have a direction"});
     CHECK(driven.graph().directed);
-    CHECK_FALSE(driven.action("Type a sentence").isEnabled()); // its key lays out
+    CHECK_FALSE(driven.action("Type a sentence").isEnabled());
     CHECK(driven.action("Lay out again").isEnabled());
 }
 
