@@ -240,7 +240,9 @@ void MainWindow::fillSamples()
             graphs = sample.is_graph;
             m_samples->addAction(QString::fromStdString(sample.title).replace('&', "&&"), this, [this, sample] {
                 guarded([&] {
-                    if (sample.is_graph)
+                    if (sample.is_graph && is_picture(sample.file))
+                        openPicture(sample.file);
+                    else if (sample.is_graph)
                         openGraph(sample.file);
                     else if (Session session = heed::open_session(sample.file); mayDiscard())
                         openSession(std::move(session), {});

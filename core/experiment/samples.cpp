@@ -24,6 +24,12 @@ std::string title_of(const std::filesystem::path& file)
     return title;
 }
 
+// Lists of edges and pictures are not told by their content; here they are what stands in the folder of graphs.
+bool is_graph_sample(const std::filesystem::path& file)
+{
+    return file.extension() == ".csv" || file.extension() == ".png" || is_graph_file(file);
+}
+
 std::vector<std::filesystem::path> sorted_files(const std::filesystem::path& folder)
 {
     std::vector<std::filesystem::path> files;
@@ -45,7 +51,7 @@ std::vector<Sample> samples()
             found.push_back({title_of(file), file});
     std::string before; // of files that belong together one is listed
     for (const auto& file : sorted_files(folder / "graphs"))
-        if (const std::string name = file.stem().string(); name != before && is_graph_file(file)) {
+        if (const std::string name = file.stem().string(); name != before && is_graph_sample(file)) {
             found.push_back({title_of(file), file, true});
             before = name;
         }
