@@ -61,6 +61,8 @@ GraphInput::GraphInput(QWidget* parent)
     QAction* empty = menu->addAction(tr("A new, empty graph"));
     m_draw->setMenu(menu);
     m_draw->setToolTip(tr("Add, join, name and remove nodes by hand"));
+    for (QPushButton* button : {open, m_draw, random, picture}) // two beside each other must not widen the panel
+        button->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     auto* buttons = new QGridLayout;
     buttons->setContentsMargins(0, 0, 0, 0);
     buttons->setSpacing(8);
