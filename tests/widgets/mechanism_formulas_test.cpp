@@ -1,3 +1,4 @@
+#include "core/data_folder.h"
 #include "core/experiment/catalogue.h"
 #include "core/experiment/run.h"
 #include "core/experiment/samples.h"
@@ -36,6 +37,8 @@ TEST_CASE("every formula that a mechanism of the catalogue names is there, whate
         Experiment experiment = first_session(*mechanism).experiment;
         experiment.weights.reset();
         experiment.overrides.clear();
+        if (is_graph(experiment.input)) // one whose nodes have features, too
+            experiment.input = GraphFile{{data_folder("samples", "samples") / "graphs" / "ethanol.json", {}}};
         for (const char* width : {"width", "embedding-width"})
             if (const Setting* setting = find_setting(*mechanism, width); setting && setting->standard.index() == 1)
                 experiment.settings[width] = std::int64_t{8};
@@ -59,7 +62,7 @@ TEST_CASE("every formula that a mechanism of the catalogue names is there, whate
                     }
             }
         formulas.erase(""); // of copies and joins, which have none
-        CHECK(formulas.size() > 10);
+        CHECK(formulas.size() > 5);
         for (const std::string& formula : formulas) {
             INFO(formula);
             CHECK_FALSE(formulaSize(QString::fromStdString(formula), light_look()).isEmpty());
