@@ -65,7 +65,6 @@ set(HEED_CORE_COMMON
     experiment/label_subject.cpp
     experiment/link_subject.cpp
     experiment/node_subject.cpp
-    experiment/whole_graph_subject.cpp
     experiment/opening.cpp
     experiment/pair_subject.cpp
     experiment/recording.cpp
@@ -78,6 +77,8 @@ set(HEED_CORE_COMMON
     experiment/training.cpp
     experiment/training_settings.cpp
     experiment/view.cpp
+    experiment/whole_graph_subject.cpp
+    experiment/wiring_json.cpp
     files/bytes.cpp
     files/json.cpp
     files/json_object.cpp

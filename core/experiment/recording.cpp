@@ -6,6 +6,7 @@
 #include "core/files/npy.h"
 #include "core/files/npz.h"
 #include "core/inputs/vectors.h"
+#include "core/tape/wiring.h"
 #include "core/weights/safetensors.h"
 
 #include <cmath>
@@ -44,6 +45,16 @@ public:
     }
 
 private:
+    static std::string other_wiring(const Axis& axis, Index size)
+    {
+        if (!axis.wiring)
+            return {};
+        const bool edges = axis.kind == AxisKind::edge;
+        const auto count = static_cast<Index>(edges ? axis.wiring->edges.size() : axis.wiring->nodes.size());
+        const std::string what = edges ? "edge" : "node";
+        return count == size ? "" : "its wiring has " + std::to_string(count) + " " + what + (count == 1 ? "" : "s");
+    }
+
     static std::string disagreement(const Matrix& values, const Quantity& quantity)
     {
         const auto differs
@@ -54,6 +65,10 @@ private:
         if (differs(quantity.columns.labels, values.cols()))
             return std::to_string(values.cols()) + " columns, but " + std::to_string(quantity.columns.labels->size())
                    + " column labels";
+        if (const std::string wrong = other_wiring(quantity.rows, values.rows()); !wrong.empty())
+            return std::to_string(values.rows()) + " rows, but " + wrong;
+        if (const std::string wrong = other_wiring(quantity.columns, values.cols()); !wrong.empty())
+            return std::to_string(values.cols()) + " columns, but " + wrong;
         return {};
     }
 

@@ -19,6 +19,7 @@ public:
         , m_parameters(parameters)
         , m_batch(batch)
         , m_axes(axes)
+        , m_heads(heads_of(axes.heads, design.heads_of(number)))
         , m_number(number)
         , m_random(random_path.empty() ? random_path : random_path + "layer " + std::to_string(number) + "/")
     {
@@ -51,6 +52,15 @@ public:
     }
 
 private:
+    // The last layer may have fewer heads than the others.
+    static Axis heads_of(Axis heads, Index count)
+    {
+        if (heads.labels && static_cast<Index>(heads.labels->size()) != count)
+            heads.labels = std::make_shared<const std::vector<std::string>>(
+                heads.labels->begin(), heads.labels->begin() + count);
+        return heads;
+    }
+
     Var parameter(const char* name) const { return m_parameters["convs." + std::to_string(m_number) + "." + name]; }
     Var say(Var x, const Axis& rows, const Axis& columns, const Words& words) const
     {
@@ -71,12 +81,12 @@ private:
         const Var projected = say(map(x, rows, parameter("lin.weight")), m_axes.nodes, features,
             {"projected", "W h", "What each node passes on.", Role::values, Part::value, "graph-projected"});
         Tape& tape = x.tape();
-        const Var given = say(tape.leaf(m_batch.edge_weights), m_axes.edges, m_axes.heads,
+        const Var given = say(tape.leaf(m_batch.edge_weights), m_axes.edges, m_heads,
             {"edge weights", "A", "How strongly the graph joins the two nodes; 1 for a self-loop.", Role::values,
                 Part::input, ""});
-        const Var degrees = say(edge_totals(given, m_batch.edges), m_axes.nodes, m_axes.heads,
+        const Var degrees = say(edge_totals(given, m_batch.edges), m_axes.nodes, m_heads,
             {"degrees", "d", "What leads to each node, added up.", Role::values, Part::input, "gcn-degrees"});
-        const Var weights = say(degree_normalised(given, degrees, m_batch.edges), m_axes.edges, m_axes.heads,
+        const Var weights = say(degree_normalised(given, degrees, m_batch.edges), m_axes.edges, m_heads,
             {"weights", "α", "Fixed by the degrees: nothing is chosen and nothing is learnt.", Role::weights,
                 Part::weight, "gcn-weights"});
         return pass_on(weights, projected);
@@ -87,16 +97,16 @@ private:
         const Var projected = say(map(x, rows, parameter("lin.weight")), m_axes.nodes, features,
             {"projected", "W h", "What each node passes on, the heads side by side.", Role::values, Part::value,
                 "graph-projected"});
-        const Var source = say(head_dots(projected, parameter("att_src")), m_axes.nodes, m_axes.heads,
+        const Var source = say(head_dots(projected, parameter("att_src")), m_axes.nodes, m_heads,
             {"source scores", "a_s^⊤ W h", "How much a node asks to be attended to.", Role::values, Part::key,
                 "gat-source-scores"});
-        const Var target = say(head_dots(projected, parameter("att_dst")), m_axes.nodes, m_axes.heads,
+        const Var target = say(head_dots(projected, parameter("att_dst")), m_axes.nodes, m_heads,
             {"target scores", "a_t^⊤ W h", "What the node that attends adds to every score.", Role::values,
                 Part::query, "gat-target-scores"});
-        const Var sums = say(edge_sums(source, target, m_batch.edges), m_axes.edges, m_axes.heads,
+        const Var sums = say(edge_sums(source, target, m_batch.edges), m_axes.edges, m_heads,
             {"sums", "a^⊤[W h_i ‖ W h_j]", "The scores of the two ends of an edge together.", Role::values,
                 Part::score, "gat-sums"});
-        return attend(say(leaky_relu(sums, m_design.slope), m_axes.edges, m_axes.heads,
+        return attend(say(leaky_relu(sums, m_design.slope), m_axes.edges, m_heads,
                           {"scores", "e", "Negative sums are made small.", Role::scores, Part::score, "gat-scores"}),
             projected);
     }
@@ -111,22 +121,22 @@ private:
             = say(add(map(x, rows, parameter("lin_r.weight")), parameter("lin_r.bias")), m_axes.nodes, features,
                 {"attending", "W_r h", "What each node looks for, the heads side by side.", Role::values, Part::query,
                     "gatv2-attending"});
-        return attend(say(edge_pair_scores(from, to, parameter("att"), m_design.slope, m_batch.edges), m_axes.edges,
-                          m_axes.heads,
-                          {"scores", "e",
-                              "Both ends of an edge together, weighed after LeakyReLU: which neighbour is "
-                              "best depends on who looks.",
-                              Role::scores, Part::score, "gatv2-scores"}),
+        return attend(
+            say(edge_pair_scores(from, to, parameter("att"), m_design.slope, m_batch.edges), m_axes.edges, m_heads,
+                {"scores", "e",
+                    "Both ends of an edge together, weighed after LeakyReLU: which neighbour is "
+                    "best depends on who looks.",
+                    Role::scores, Part::score, "gatv2-scores"}),
             from);
     }
 
     Var attend(Var scores, Var projected) const
     {
-        const Var weights = say(edge_softmax(scores, m_batch.edges), m_axes.edges, m_axes.heads,
+        const Var weights = say(edge_softmax(scores, m_batch.edges), m_axes.edges, m_heads,
             {"weights", "α", "How much each node attends to each of its neighbours: a neighbourhood sums to 1.",
                 Role::weights, Part::weight, "gat-weights"});
         if (scores.tape().viewing())
-            say(edge_entropy_share(weights, m_batch.edges), m_axes.nodes, m_axes.heads,
+            say(edge_entropy_share(weights, m_batch.edges), m_axes.nodes, m_heads,
                 {"entropy", "H", "Of a node's weights, against uniform ones: 1 where it attends to all alike.",
                     Role::values, Part::weight, "graph-entropy"});
         if (!m_random.empty() && m_design.weight_dropout > 0)
@@ -147,6 +157,7 @@ private:
     const ParameterVars& m_parameters;
     const GraphBatch& m_batch;
     const GraphAxes& m_axes;
+    Axis m_heads;
     Index m_number;
     std::string m_random;
 };

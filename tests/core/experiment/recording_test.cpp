@@ -41,6 +41,46 @@ TEST_CASE("a tape that was written opens again with its words and numbers", "[re
     CHECK(kind_of(file) == FileKind::recording);
 }
 
+TEST_CASE("a tape of a graph opens again with its edges", "[recording][graph]")
+{
+    const test::Scratch scratch;
+    const std::string suffix = GENERATE(".safetensors", ".npz", ".json");
+    Experiment experiment;
+    experiment.mechanism = "gat";
+    experiment.input = GraphFile{{HEED_SOURCE_DIR "/samples/graphs/karate.graphml", {}}};
+    const auto tape = run(experiment, resolve(experiment));
+    const auto file = scratch / ("tape" + suffix);
+    write_tape(file, *tape);
+    const auto again = read_tape(file);
+    for (const char* path : {"layer 1/weights", "probabilities"}) {
+        const Axis& before = tape->quantity(tape->at(path))->rows;
+        const Axis& after = again->quantity(again->at(path))->rows;
+        REQUIRE(after.wiring);
+        CHECK(*after.wiring == *before.wiring);
+        CHECK(after == before);
+    }
+    CHECK(again->quantity(again->at("features"))->rows.wiring
+          == again->quantity(again->at("layer 2/sums"))->rows.wiring);
+}
+
+TEST_CASE("a wiring in a tape's file that lies is refused by its place", "[recording][graph]")
+{
+    const test::Scratch scratch;
+    const auto with = [&](const std::string& wiring) {
+        return scratch.put("tape.json", R"({"heed.tape": {"version": 1, "labels": [], "wirings": [)" + wiring
+                                            + R"(], "quantities": [{"path": "w", "role": "weights", "part": "weight",
+                "rows": {"kind": "edge", "name": "edge", "wiring": 0},
+                "columns": {"kind": "head", "name": "head"}}]}, "values": {"w": [[1], [0.5]]}})");
+    };
+    CHECK_NOTHROW(read_tape(with(R"({"nodes": ["a", "b"], "edges": [[0, 1], [1, 0]]})")));
+    using Catch::Matchers::Contains;
+    CHECK_THROWS_WITH(read_tape(with(R"({"nodes": ["a", "b"], "edges": [[0, 2], [1, 0]]})")), Contains("edges[0]"));
+    CHECK_THROWS_WITH(read_tape(with(R"({"nodes": ["a", "b"], "edges": [[0, 1]]})")), Contains("1 edge"));
+    CHECK_THROWS_WITH(read_tape(with(R"({"nodes": ["a", "b"], "edges": [[0, 1], [1, 0]], "places": [[0, 0]]})")),
+        Contains("places"));
+    CHECK_THROWS_WITH(read_tape(with(R"({"nodes": ["a", 1], "edges": []})")), Contains("nodes[1]"));
+}
+
 TEST_CASE("one matrix with two lists of labels opens as a tape", "[recording]")
 {
     const auto tape = read_tape(HEED_SOURCE_DIR "/samples/someones-attention.csv");
@@ -86,8 +126,7 @@ TEST_CASE("a tape whose words and numbers disagree is refused with its path", "[
     REQUIRE(at != std::string::npos);
     text.erase(at, 7);
     write_atomically(scratch / "t.json", text);
-    CHECK_THROWS_WITH(
-        read_tape(scratch / "t.json"), Catch::Contains("t.json") && Catch::Contains("row labels"));
+    CHECK_THROWS_WITH(read_tape(scratch / "t.json"), Catch::Contains("t.json") && Catch::Contains("row labels"));
 }
 
 } // namespace heed
