@@ -123,10 +123,12 @@ def graph_ml(name, keys, nodes, edges, weighted):
 
 def karate():
     roles = {1: "Mr. Hi", 34: "Officer"}
-    nodes = [(roles.get(i, i), "Mr. Hi" if i in WITH_MR_HI else "Officer") for i in range(1, 35)]
+    nodes = [(roles.get(i, i), "Mr. Hi" if i in WITH_MR_HI else "Officer", "train" if i in roles else "test")
+             for i in range(1, 35)]
     edges = [(a - 1, b - 1, 1) for a, others in MET.items() for b in others]
     assert len(edges) == 78 and len(WITH_MR_HI) == 17
-    return graph_ml("Zachary's karate club", [("name", "string"), ("club", "string")], nodes, edges, False)
+    return graph_ml("Zachary's karate club", [("name", "string"), ("club", "string"), ("split", "string")], nodes, edges,
+                    False)
 
 
 def molecule(bonds):

@@ -156,6 +156,20 @@ TEST_CASE("nodes have the colour of the class that was found, the wrong ones are
     CHECK(svg(driven.view).contains("1 of 3 wrong"));
 }
 
+TEST_CASE("what untrained weights predict is not judged, but shown where it is asked for", "[graph]")
+{
+    const Square square;
+    Shown shown = square.weights();
+    square.made.tape->mark_untrained();
+    Driven weights(shown);
+    CHECK_FALSE(svg(weights.view).contains("wrong"));
+    for (const int node : shown.tape->steps())
+        if (shown.tape->quantity(node)->role == Role::probabilities)
+            shown.node = node;
+    Driven probabilities(shown);
+    CHECK(svg(probabilities.view).contains("wrong"));
+}
+
 TEST_CASE(
     "without predictions nodes have the colour of their class, without classes that of their picture", "[graph]")
 {
