@@ -240,8 +240,10 @@ void MainWindow::fillSamples()
             graphs = sample.is_graph;
             m_samples->addAction(QString::fromStdString(sample.title).replace('&', "&&"), this, [this, sample] {
                 guarded([&] {
-                    if (sample.is_graph && is_picture(sample.file))
-                        openPicture(sample.file);
+                    if (sample.is_graph && is_picture(sample.file)) // a small one: a pixel is a node
+                        openGraphSession(
+                            graph_session(graph_of_picture(read_picture(sample.file), 1, 4), m_document.experiment()),
+                            tr("opening a sample"));
                     else if (sample.is_graph)
                         openGraph(sample.file);
                     else if (Session session = heed::open_session(sample.file); mayDiscard())
