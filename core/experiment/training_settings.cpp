@@ -132,8 +132,12 @@ std::vector<Setting> graph_task_settings(const std::string& task)
             setting.standard = std::int64_t{1};
     settings.push_back(number_setting("weight-dropout", "Weight dropout",
         "The share of attention weights that are dropped while training.", nodes ? 0.6 : 0.0, 0, 0.9));
-    settings.push_back(number_setting("weight-decay", "Weight decay",
-        "The share of each parameter that is added to its gradient.", task == "links" ? 0.0 : 0.0005, 0, 1));
+    settings.push_back(
+        number_setting("weight-decay", "Weight decay", "The share of each parameter that is added to its gradient.",
+            whole   ? 0.005
+            : nodes ? 0.0005
+                    : 0.0,
+            0, 1));
     settings.push_back(number_setting("patience", "Patience",
         "Steps without a better validation after which it ends, with the best; 0: it goes on, and keeps the last.",
         std::int64_t{whole ? 0 : 100}, 0, 1e6));
