@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <QLineEdit>
 #include <QSvgRenderer>
 #include <QTemporaryDir>
 #include <QTest>
