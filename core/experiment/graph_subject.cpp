@@ -87,11 +87,9 @@ void describe_graph_model(TensorFile& file, const Settings& settings, const std:
 
 std::unique_ptr<TrainingSubject> graph_subject(const SubjectRequest& request)
 {
-    SubjectRequest named = request;
-    named.settings.assign("task", request.task, false);
-    return request.task == "links"    ? link_subject(named)
-           : request.task == "graphs" ? whole_graph_subject(named)
-                                      : node_subject(named);
+    return request.task == "links"    ? link_subject(request)
+           : request.task == "graphs" ? whole_graph_subject(request)
+                                      : node_subject(request);
 }
 
 } // namespace heed

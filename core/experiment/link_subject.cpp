@@ -52,9 +52,7 @@ public:
 
     std::unique_ptr<TrainingSubject> with(const Settings& settings) const override
     {
-        Settings same = settings;
-        same.assign("task", m_settings.value("task"), false);
-        return std::make_unique<LinkSubject>(same, m_split);
+        return std::make_unique<LinkSubject>(settings, m_split);
     }
 
     void describe(TensorFile& file) const override { describe_graph_model(file, m_settings, {}); }

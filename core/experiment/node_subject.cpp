@@ -94,9 +94,7 @@ public:
 
     std::unique_ptr<TrainingSubject> with(const Settings& settings) const override
     {
-        Settings same = settings;
-        same.assign("task", m_settings.value("task"), false);
-        return std::make_unique<NodeSubject>(same, m_graph, m_sides);
+        return std::make_unique<NodeSubject>(settings, m_graph, m_sides);
     }
 
     void describe(TensorFile& file) const override { describe_graph_model(file, m_settings, m_graph->classes); }

@@ -11,8 +11,6 @@
 #include "core/inputs/graph_file.h"
 #include "core/weights/safetensors.h"
 
-#include <algorithm>
-
 namespace heed {
 namespace {
 
@@ -68,35 +66,24 @@ namespace {
 
 Session graph_session(Input graph, const Experiment& before)
 {
-    const std::vector<const Mechanism*>& all = catalogue();
-    const auto takes_it = [](const Mechanism* mechanism) { return takes(*mechanism, InputKind::graph); };
-    const auto same = [&](const Mechanism* m) { return takes_it(m) && m->id == before.mechanism; };
-    const auto gat = [&](const Mechanism* m) { return takes_it(m) && m->id == "gat"; };
-    auto found = std::find_if(all.begin(), all.end(), same);
-    const bool kept = found != all.end();
-    if (!kept)
-        found = std::find_if(all.begin(), all.end(), gat);
-    if (found == all.end())
-        found = std::find_if(all.begin(), all.end(), takes_it);
-    if (found == all.end())
-        throw RequestError("no mechanism takes graphs");
+    const bool kept
+        = before.mechanism != recorded_mechanism && takes(mechanism_named(before.mechanism), InputKind::graph);
+    const Mechanism& mechanism = mechanism_named(kept ? before.mechanism : "gat");
     Session session;
-    session.view.path = (*found)->first_path;
+    session.view.path = mechanism.first_path;
     if (kept)
         session.experiment = before;
-    session.experiment.mechanism = (*found)->id;
+    session.experiment.mechanism = mechanism.id;
     session.experiment.input = std::move(graph);
     session.experiment.overrides.clear(); // of other nodes
-    const auto fits = [&](const Experiment& experiment) {
+    if (session.experiment.weights) {
         try {
-            settle(experiment, resolve(experiment));
-            return true;
-        } catch (const RequestError&) {
-            return false;
+            settle(session.experiment, resolve(session.experiment));
+            return session;
+        } catch (const RequestError&) { // they are for another graph
+            session.experiment.weights.reset();
         }
-    };
-    if (session.experiment.weights && !fits(session.experiment))
-        session.experiment.weights.reset();
+    }
     resolve(session.experiment); // what is wrong with the file is said now
     return session;
 }

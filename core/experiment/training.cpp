@@ -87,6 +87,8 @@ Settings in_force(const TrainingRequest& request)
                 "training " + request.task + " has no setting '" + name + "'" + suggestion(name, known));
     if (mechanism_of(request) == encoder_decoder.id) // for looking at trained weights alone
         settings.assign("choice", std::string("largest"), false);
+    if (is_graph_mechanism(mechanism_of(request))) // a setting of the mechanism; a training has it by its name
+        settings.assign("task", request.task, false);
     return settings;
 }
 

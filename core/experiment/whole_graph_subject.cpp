@@ -142,9 +142,7 @@ public:
 
     std::unique_ptr<TrainingSubject> with(const Settings& settings) const override
     {
-        Settings same = settings;
-        same.assign("task", m_settings.value("task"), false);
-        return std::make_unique<WholeGraphSubject>(same, m_graphs);
+        return std::make_unique<WholeGraphSubject>(settings, m_graphs);
     }
 
     void describe(TensorFile& file) const override { describe_graph_model(file, m_settings, m_graphs->set.classes); }

@@ -81,8 +81,8 @@ Labels shared(std::vector<std::string> labels)
     return std::make_shared<const std::vector<std::string>>(std::move(labels));
 }
 
-GraphAxes axes_of(const Graph& graph, const GraphBatch& batch, const GraphDesign& design,
-    const NodeFeatures& features, const std::vector<std::string>& classes)
+GraphAxes axes_of(const Graph& graph, const GraphBatch& batch, const NodeFeatures& features,
+    const std::vector<std::string>& classes)
 {
     const auto wiring = wiring_of(graph, *batch.edges);
     const Labels nodes = shared(graph.nodes);
@@ -95,12 +95,6 @@ GraphAxes axes_of(const Graph& graph, const GraphBatch& batch, const GraphDesign
         axes.features.labels = shared(graph.feature_names);
     else if (features.kind == "identity")
         axes.features.labels = nodes;
-    std::vector<std::string> heads;
-    for (Index head = 1; head <= std::max(design.heads, design.output_heads); ++head)
-        heads.push_back("head " + std::to_string(head));
-    if (design.kind == GraphKind::gcn)
-        heads = {"by degrees"};
-    axes.heads = {AxisKind::head, "head", shared(std::move(heads))};
     axes.classes = {AxisKind::category, "class", shared(classes)};
     return axes;
 }
@@ -140,7 +134,7 @@ void record(const Settings& settings, const MechanismInput& input, const TensorF
 
     const ParameterVars vars(tape, specs, *parameters);
     const std::vector<std::string> classes = classes_of(design, *graph, weights);
-    const GraphAxes axes = axes_of(*graph, batch, design, chosen, classes);
+    const GraphAxes axes = axes_of(*graph, batch, chosen, classes);
     const Var nodes = node_vectors(design, vars, batch, axes);
     if (design.task == GraphTask::links) {
         record_links(design, vars, nodes, *graph);

@@ -143,14 +143,6 @@ SharedRows features_of(const Graph& graph, const NodeFeatures& features)
         features.normalised ? row_normalised(std::move(rows)) : std::move(rows));
 }
 
-std::vector<Edge> message_edges(const Graph& graph, bool self_loops)
-{
-    std::vector<Edge> edges;
-    for (const Message& message : messages_of(graph, self_loops))
-        edges.push_back(message.edge);
-    return edges;
-}
-
 GraphBatch graph_batch(const std::vector<SharedGraph>& graphs, const NodeFeatures& features, bool self_loops)
 {
     GraphBatch batch;

@@ -31,8 +31,6 @@ HEED_API SharedRows features_of(const Graph& graph, const NodeFeatures& features
 
 // A message goes along every edge; both ways, where the graph is undirected. With self-loops every node has exactly
 // one: a given one keeps its weight, the others weigh 1.
-HEED_API std::vector<Edge> message_edges(const Graph& graph, bool self_loops);
-
 HEED_API GraphBatch graph_batch(
     const std::vector<SharedGraph>& graphs, const NodeFeatures& features, bool self_loops);
 

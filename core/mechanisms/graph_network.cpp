@@ -19,10 +19,11 @@ public:
         , m_parameters(parameters)
         , m_batch(batch)
         , m_axes(axes)
-        , m_heads(heads_of(axes.heads, design.heads_of(number)))
         , m_number(number)
         , m_random(random_path.empty() ? random_path : random_path + "layer " + std::to_string(number) + "/")
     {
+        if (parameters.all().begin()->second.tape().viewing())
+            m_heads = heads();
     }
 
     // `rows`: where x is given and sparse; else null.
@@ -52,13 +53,16 @@ public:
     }
 
 private:
-    // The last layer may have fewer heads than the others.
-    static Axis heads_of(Axis heads, Index count)
+    // Fewer in the last layer, perhaps, than in the others.
+    Axis heads() const
     {
-        if (heads.labels && static_cast<Index>(heads.labels->size()) != count)
-            heads.labels = std::make_shared<const std::vector<std::string>>(
-                heads.labels->begin(), heads.labels->begin() + count);
-        return heads;
+        std::vector<std::string> names;
+        if (m_design.kind == GraphKind::gcn)
+            names.emplace_back("by degrees");
+        else
+            for (Index head = 1; head <= m_design.heads_of(m_number); ++head)
+                names.push_back("head " + std::to_string(head));
+        return {AxisKind::head, "head", std::make_shared<const std::vector<std::string>>(std::move(names))};
     }
 
     Var parameter(const char* name) const { return m_parameters["convs." + std::to_string(m_number) + "." + name]; }
@@ -157,9 +161,9 @@ private:
     const ParameterVars& m_parameters;
     const GraphBatch& m_batch;
     const GraphAxes& m_axes;
-    Axis m_heads;
     Index m_number;
     std::string m_random;
+    Axis m_heads; // of a tape that is made to be viewed
 };
 
 TapeOptions silent(std::stop_token stop)

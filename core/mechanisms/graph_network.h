@@ -11,7 +11,7 @@ namespace heed {
 
 // What quantities are labelled with, on a tape that is made to be viewed.
 struct GraphAxes {
-    Axis nodes, edges, features, heads, classes;
+    Axis nodes, edges, features, classes;
 };
 
 // Nodes after the last layer, [nodes, outputs]: the scores of the classes, or what stands for each node.

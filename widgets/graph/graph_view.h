@@ -28,7 +28,6 @@ public:
 
     // Gestures that change the graph itself are only made while it is edited.
     void setEditing(bool editing);
-    bool isEditing() const { return m_editing; }
 
     // For tests and for guides that point at them. In the widget.
     QPointF placeOf(Index node, std::size_t pane = 0) const;

@@ -102,9 +102,18 @@ TEST_CASE("a message goes along a directed edge one way only", "[graph]")
 {
     Graph graph = small();
     graph.directed = true;
-    const auto edges = message_edges(graph, false);
-    CHECK(edges.size() == graph.edges.size());
-    CHECK(edges[0] == Edge{0, 1});
+    const Index count = static_cast<Index>(graph.edges.size());
+    const GraphBatch batch
+        = graph_batch({std::make_shared<const Graph>(std::move(graph))}, {"identity", false}, false);
+    REQUIRE(batch.edges->edges() == count);
+    const auto stands_there = [&](const Edge& edge) {
+        for (std::size_t e = 0; e < batch.edges->source.size(); ++e)
+            if (Edge{batch.edges->source[e], batch.edges->target[e]} == edge)
+                return true;
+        return false;
+    };
+    CHECK(stands_there({0, 1}));
+    CHECK_FALSE(stands_there({1, 0}));
 }
 
 TEST_CASE("a feature that is set by hand changes what follows from it", "[graph]")
