@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <future>
 #include <limits>
 #include <stdexcept>
 
@@ -15,11 +16,24 @@ using In = Eigen::Map<const Array>;
 using Out = Eigen::Map<Array>;
 
 constexpr Index pulse_rows = 4096; // nodes between two looks at the stop token
+constexpr Index many_cells = 1 << 20; // along edges: from here on a second thread is worth its start
 constexpr Index ahead = 12; // edges: the rows of their sources lie anywhere, and are asked for before they are needed
 
 std::size_t at(Index i)
 {
     return static_cast<std::size_t>(i);
+}
+
+// sum += factor · row. By eights, as wide as many heads are: entering a loop of unknown length costs more than that.
+void add_scaled(Real* __restrict sum, const Real* __restrict row, Real factor, Index width)
+{
+    constexpr Index lanes = 8;
+    Index i = 0;
+    for (; i + lanes <= width; i += lanes)
+        for (Index lane = 0; lane < lanes; ++lane)
+            sum[i + lane] += factor * row[i + lane];
+    for (; i < width; ++i)
+        sum[i] += factor * row[i];
 }
 
 class OnEdges : public Operation {
@@ -40,6 +54,20 @@ protected:
     {
         if (!fits)
             throw std::logic_error(std::string(what) + ": the shapes do not fit");
+    }
+
+    // act(begin, end) for all targets. Where `cells` are many, half of the edges go to a second thread: a target's
+    // digits depend on its own edges alone, so they are the same.
+    template <class Act> void for_targets(Index cells, const Act& act) const
+    {
+        if (cells < many_cells) {
+            act(Index{0}, targets());
+            return;
+        }
+        const Index middle = target(edges().edges() / 2);
+        auto rest = std::async(std::launch::async, act, middle, targets());
+        act(Index{0}, middle); // if it throws, the rest is waited for on the way out
+        rest.get();
     }
 
     // Asks for what will be read of the source of an edge that comes later: `bytes` of its row.
@@ -116,15 +144,17 @@ public:
     {
         const RowsInMemory s(in[0]), t(in[1]);
         const Index heads = out.cols();
-        for (Index i = 0; i < targets(); ++i) {
-            if (i % pulse_rows == 0)
-                pulse.beat();
-            for (Index e = first(i); e < end(i); ++e) {
-                ask(s, e + ahead, 1);
-                for (Index h = 0; h < heads; ++h)
-                    out(e, h) = s[source(e)][h] + t[i][h];
+        for_targets(out.size(), [&](Index begin, Index stop) {
+            for (Index i = begin; i < stop; ++i) {
+                if (i % pulse_rows == 0)
+                    pulse.beat();
+                for (Index e = first(i); e < end(i); ++e) {
+                    ask(s, e + ahead, 1);
+                    for (Index h = 0; h < heads; ++h)
+                        out(e, h) = s[source(e)][h] + t[i][h];
+                }
             }
-        }
+        });
     }
     void backward(const Operands&, const Operand&, const Matrix& d_out, Gradients& d_in) const override
     {
@@ -161,22 +191,24 @@ public:
         const RowsInMemory x(in[0]), y(in[1]), a(in[2]);
         const Index width = in[2].columns();
         const auto bytes = static_cast<Index>(sizeof(Real)) * in[0].columns();
-        for (Index i = 0; i < targets(); ++i) {
-            if (i % pulse_rows == 0)
-                pulse.beat();
-            for (Index e = first(i); e < end(i); ++e) {
-                ask(x, e + ahead, bytes);
-                for (Index h = 0; h < out.cols(); ++h) {
-                    const Real *from = x[source(e)] + h * width, *to = y[i] + h * width, *by = a[h];
-                    Real sum = 0;
-                    for (Index f = 0; f < width; ++f) {
-                        const Real both = from[f] + to[f];
-                        sum += by[f] * (both > 0 ? both : m_slope * both);
+        for_targets(edges().edges() * in[0].columns(), [&](Index begin, Index stop) {
+            for (Index i = begin; i < stop; ++i) {
+                if (i % pulse_rows == 0)
+                    pulse.beat();
+                for (Index e = first(i); e < end(i); ++e) {
+                    ask(x, e + ahead, bytes);
+                    for (Index h = 0; h < out.cols(); ++h) {
+                        const Real *from = x[source(e)] + h * width, *to = y[i] + h * width, *by = a[h];
+                        Real sum = 0;
+                        for (Index f = 0; f < width; ++f) {
+                            const Real both = from[f] + to[f];
+                            sum += by[f] * (both > 0 ? both : m_slope * both);
+                        }
+                        out(e, h) = sum;
                     }
-                    out(e, h) = sum;
                 }
             }
-        }
+        });
     }
     void backward(const Operands& in, const Operand&, const Matrix& d_out, Gradients& d_in) const override
     {
@@ -231,25 +263,27 @@ public:
     {
         const RowsInMemory scores(in[0]);
         const Index heads = out.cols();
-        Array largest(heads), sum(heads);
-        for (Index i = 0; i < targets(); ++i) {
-            if (i % pulse_rows == 0)
-                pulse.beat();
-            largest.setConstant(-std::numeric_limits<Real>::infinity());
-            for (Index e = first(i); e < end(i); ++e)
-                largest = largest.max(In(scores[e], 1, heads));
-            // A score of −∞ weighs exactly 0, also where there is no other.
-            largest = (largest == -std::numeric_limits<Real>::infinity()).select(Real(0), largest);
-            sum.setZero();
-            for (Index e = first(i); e < end(i); ++e) {
-                Out weights(out.row(e).data(), 1, heads);
-                weights = (In(scores[e], 1, heads) - largest).exp();
-                sum += weights;
+        for_targets(out.size(), [&](Index begin, Index stop) {
+            Array largest(heads), sum(heads);
+            for (Index i = begin; i < stop; ++i) {
+                if (i % pulse_rows == 0)
+                    pulse.beat();
+                largest.setConstant(-std::numeric_limits<Real>::infinity());
+                for (Index e = first(i); e < end(i); ++e)
+                    largest = largest.max(In(scores[e], 1, heads));
+                // A score of −∞ weighs exactly 0, also where there is no other.
+                largest = (largest == -std::numeric_limits<Real>::infinity()).select(Real(0), largest);
+                sum.setZero();
+                for (Index e = first(i); e < end(i); ++e) {
+                    Out weights(out.row(e).data(), 1, heads);
+                    weights = (In(scores[e], 1, heads) - largest).exp();
+                    sum += weights;
+                }
+                sum = (sum > Real(0)).select(1 / sum, Real(0));
+                for (Index e = first(i); e < end(i); ++e)
+                    Out(out.row(e).data(), 1, heads) *= sum;
             }
-            sum = (sum > Real(0)).select(1 / sum, Real(0));
-            for (Index e = first(i); e < end(i); ++e)
-                Out(out.row(e).data(), 1, heads) *= sum;
-        }
+        });
     }
     void backward(const Operands&, const Operand& out, const Matrix& d_out, Gradients& d_in) const override
     {
@@ -306,18 +340,19 @@ public:
         const Index heads = in[0].columns(), width = out.cols() / heads;
         const auto bytes = static_cast<Index>(sizeof(Real)) * out.cols();
         out.setZero();
-        for (Index i = 0; i < targets(); ++i) {
-            if (i % pulse_rows == 0)
-                pulse.beat();
-            Real* sum = out.row(i).data();
-            for (Index e = first(i); e < end(i); ++e) {
-                ask(x, e + ahead, bytes);
-                const Real *from = x[source(e)], *w = weights[e];
-                for (Index h = 0; h < heads; ++h)
-                    for (Index f = h * width; f < (h + 1) * width; ++f)
-                        sum[f] += w[h] * from[f];
+        for_targets(edges().edges() * out.cols(), [&](Index begin, Index stop) {
+            for (Index i = begin; i < stop; ++i) {
+                if (i % pulse_rows == 0)
+                    pulse.beat();
+                Real* sum = out.row(i).data();
+                for (Index e = first(i); e < end(i); ++e) {
+                    ask(x, e + ahead, bytes);
+                    const Real *from = x[source(e)], *w = weights[e];
+                    for (Index h = 0; h < heads; ++h)
+                        add_scaled(sum + h * width, from + h * width, w[h], width);
+                }
             }
-        }
+        });
     }
     void backward(const Operands& in, const Operand&, const Matrix& d_out, Gradients& d_in) const override
     {
@@ -337,8 +372,7 @@ public:
                 Real* sum = d_x.row(source(e)).data();
                 const Real *from = d_out.row(target(e)).data(), *w = weights[e];
                 for (Index h = 0; h < heads; ++h)
-                    for (Index f = h * width; f < (h + 1) * width; ++f)
-                        sum[f] += w[h] * from[f];
+                    add_scaled(sum + h * width, from + h * width, w[h], width);
             }
         }
     }

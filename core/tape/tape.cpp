@@ -1,7 +1,8 @@
 #include "core/tape/tape.h"
 
-#include "core/tape/finite.h"
+#include "core/memory.h"
 #include "core/nearest.h"
+#include "core/tape/finite.h"
 
 #include <algorithm>
 #include <stdexcept>
@@ -74,7 +75,9 @@ const Tape::Said& Tape::said(int index) const
 
 Matrix Tape::new_matrix(Shape shape) const
 {
-    return m_options.spare ? m_options.spare->take(shape.rows, shape.columns) : Matrix(shape.rows, shape.columns);
+    Matrix made = m_options.spare ? m_options.spare->take(shape.rows, shape.columns) : Matrix(shape.rows, shape.columns);
+    prefer_large_pages(made.data(), static_cast<std::size_t>(made.size()) * sizeof(Real));
+    return made;
 }
 
 int Tape::append(Node node)
