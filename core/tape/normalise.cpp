@@ -1,5 +1,7 @@
 #include "core/tape/normalise.h"
 
+#include "core/tape/exponential.h"
+
 #include <cmath>
 #include <limits>
 #include <stdexcept>
@@ -12,29 +14,12 @@ using RowMap = Eigen::Map<Array>;
 using ConstRowMap = Eigen::Map<const Array>;
 constexpr Real minus_infinity = -std::numeric_limits<Real>::infinity();
 
-#pragma GCC diagnostic ignored "-Wignored-attributes" // a register as a template's argument: its alignment is implied
-
-// exp(score − largest) of a row, and their sum, in one pass. Eigen's exp of −∞ is the smallest normal number, so
-// those are made 0.
-Real exponentials(const Real* scores, Real largest, Index count, Real* out)
+// exp(score − largest) of a row; returns their sum.
+Real exponentials(const Real* __restrict scores, Real largest, Index count, Real* __restrict out)
 {
-    namespace packets = Eigen::internal;
-    using Packet = packets::packet_traits<Real>::type;
-    constexpr Index lanes = packets::packet_traits<Real>::size;
-    const Packet top = packets::pset1<Packet>(largest), hidden = packets::pset1<Packet>(minus_infinity);
-    Packet sums = packets::pset1<Packet>(Real(0));
-    Index c = 0;
-    for (; c + lanes <= count; c += lanes) {
-        const Packet score = packets::ploadu<Packet>(scores + c);
-        const Packet power
-            = packets::pandnot(packets::pexp(packets::psub(score, top)), packets::pcmp_eq(score, hidden));
-        packets::pstoreu(out + c, power);
-        sums = packets::padd(sums, power);
-    }
-    Real sum = packets::predux(sums);
-    for (; c < count; ++c)
-        sum += out[c] = scores[c] == minus_infinity ? Real(0) : std::exp(scores[c] - largest);
-    return sum;
+    for (Index c = 0; c < count; ++c)
+        out[c] = exp_of_negative(scores[c] - largest);
+    return ConstRowMap(out, 1, count).sum();
 }
 
 class Softmax : public Operation {
@@ -101,7 +86,10 @@ public:
 
 class LayerNorm : public Operation {
 public:
-    explicit LayerNorm(Real epsilon) : m_epsilon(epsilon) { }
+    explicit LayerNorm(Real epsilon)
+        : m_epsilon(epsilon)
+    {
+    }
     const char* name() const override { return "layer norm"; }
     Shape shape(const std::vector<Shape>& in) const override
     {
@@ -136,7 +124,8 @@ public:
                 d_in.of(2).row(0).array() += d_row;
             if (d_in.wanted(0)) {
                 const Array d_normal = d_row * gains;
-                d_in.of(0).row(r).array() += (d_normal - d_normal.mean() - normal * (d_normal * normal).mean()) / deviation;
+                d_in.of(0).row(r).array()
+                    += (d_normal - d_normal.mean() - normal * (d_normal * normal).mean()) / deviation;
             }
         }
     }
@@ -151,15 +140,17 @@ public:
         }
         const Expression mean = Expression::constant(total / static_cast<double>(width), "mean");
         for (const Expression& x : all)
-            squares.push_back(Expression::product({Expression::difference(x, mean), Expression::difference(x, mean)}));
+            squares.push_back(
+                Expression::product({Expression::difference(x, mean), Expression::difference(x, mean)}));
         const Expression size = Expression::constant(static_cast<double>(width), "d");
         const Expression variance = Expression::quotient(Expression::sum(std::move(squares)), size);
         const Expression deviation = Expression::function(
             "sqrt", {Expression::sum({variance, Expression::constant(static_cast<double>(m_epsilon), "ε")})});
         const Expression centred = Expression::difference(
             in[0].number(row, column), Expression::quotient(Expression::sum(std::move(all)), size));
-        return Expression::sum({Expression::product({Expression::quotient(centred, deviation), in[1].number(0, column)}),
-            in[2].number(0, column)});
+        return Expression::sum(
+            {Expression::product({Expression::quotient(centred, deviation), in[1].number(0, column)}),
+                in[2].number(0, column)});
     }
 
 private:
@@ -177,7 +168,10 @@ private:
 
 } // namespace
 
-Var softmax_rows(Var scores) { return scores.tape().record(std::make_unique<Softmax>(), {scores}); }
+Var softmax_rows(Var scores)
+{
+    return scores.tape().record(std::make_unique<Softmax>(), {scores});
+}
 
 Var layer_norm(Var x, Var gain, Var bias, Real epsilon)
 {
