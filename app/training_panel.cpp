@@ -143,10 +143,12 @@ std::vector<std::string> TrainingPanel::restartSettings() const
     std::vector<std::string> changed;
     if (!m_news.settings || m_news.request.task != task())
         return changed;
-    const Settings wanted = m_settings->inForce();
+    const Settings& wanted = m_settings->inForce();
+    const Settings& now = *m_news.settings;
     for (const Setting& setting : training_settings(task()))
-        if (needs_restart(setting.name) && wanted.value(setting.name) != m_news.settings->value(setting.name))
-            changed.push_back(setting.name);
+        if (const std::string& name = setting.name;
+            needs_restart(name) && (wanted.is_set(name) || now.is_set(name)) && wanted.value(name) != now.value(name))
+            changed.push_back(name);
     return changed;
 }
 
@@ -176,6 +178,10 @@ void TrainingPanel::chooseData()
 
 void TrainingPanel::showChoices()
 {
+    TrainingRequest request = requested();
+    if (isOnGraph())
+        request.graph = m_graph; // of a set, the one that is open
+    m_settings->setRequest(request);
     const auto& tasks = trainable_tasks();
     const TaskListing& listing = tasks[static_cast<std::size_t>(m_task->currentIndex())];
     m_summary->setText(QString::fromStdString(listing.summary));
@@ -430,11 +436,13 @@ void TrainingPanel::setExperiment(const Experiment& experiment)
 {
     const bool other = experiment.mechanism != m_experiment.mechanism;
     m_experiment = experiment;
+    if (other && is_graph(experiment.input))
+        m_settings->followMechanism();
     if (other && !m_session && is_graph(experiment.input))
         chooseGraphTask();
     if (m_session && experiment.weights && experiment.weights->path == m_session->place().weights())
         m_film.setExperiment(experiment);
-    showNews();
+    showChoices();
 }
 
 std::shared_ptr<const TensorFile> TrainingPanel::weightsFor(const Experiment& experiment) const

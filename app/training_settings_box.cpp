@@ -35,15 +35,21 @@ void TrainingSettingsBox::setTask(const std::string& task)
     m_now_panel->setMechanism(nullptr);
     m_restart_panel->setMechanism(nullptr);
     m_task = task;
-    m_chosen[task];
+    m_built = false;
     m_settings = training_settings(task);
     m_now.settings.clear();
     m_restart.settings.clear();
     for (const Setting& setting : m_settings)
         (needs_restart(setting.name) ? m_restart : m_now).settings.push_back(setting);
-    m_built = false;
+    setRequest({task, {}, m_chosen[task]});
     if (isVisible())
         build();
+}
+
+void TrainingSettingsBox::setRequest(const TrainingRequest& request)
+{
+    m_in_force = settings_in_force(request);
+    fill();
 }
 
 void TrainingSettingsBox::build()
@@ -69,25 +75,18 @@ void TrainingSettingsBox::choose(const std::string& name, std::optional<SettingV
         chosen[name] = *value;
     else
         chosen.erase(name);
-    fill();
-    emit changed();
+    emit changed(); // answered by the request that it has become
 }
 
 void TrainingSettingsBox::chooseAll(const std::map<std::string, SettingValue>& values)
 {
     m_chosen.at(m_task) = values;
-    fill();
 }
 
-Settings TrainingSettingsBox::inForce() const
+void TrainingSettingsBox::followMechanism()
 {
-    Settings settings;
-    for (const Setting& setting : m_settings) {
-        const auto set = chosen().find(setting.name);
-        const bool by_somebody = set != chosen().end();
-        settings.assign(setting.name, by_somebody ? set->second : setting.standard, by_somebody);
-    }
-    return settings;
+    for (auto& [task, chosen] : m_chosen)
+        chosen.erase("mechanism");
 }
 
 QStringList TrainingSettingsBox::titlesOf(const std::vector<std::string>& names) const
@@ -110,7 +109,9 @@ void TrainingSettingsBox::fill()
 {
     if (!m_built)
         return;
-    const Settings settings = inForce();
+    Settings settings = m_in_force;
+    for (const Setting& setting : m_settings) // what follows the stage cannot be taken back here
+        settings.assign(setting.name, settings.value(setting.name), chosen().contains(setting.name));
     m_now_panel->setSettings(settings);
     m_restart_panel->setSettings(settings);
 }

@@ -1,5 +1,5 @@
 // The settings of a training: those that it takes up while it goes on, and those that need a restart, apart. Keeps
-// what a person set, for each task.
+// what a person set, for each task; shows what the request that it is told of would be trained with.
 #pragma once
 
 #include "core/experiment/training.h"
@@ -18,10 +18,13 @@ class TrainingSettingsBox : public QWidget {
 public:
     explicit TrainingSettingsBox(QWidget* parent = nullptr);
     void setTask(const std::string& task);
+    // Of the task, with all that was chosen; the standards follow its graph.
+    void setRequest(const TrainingRequest& request);
     const std::map<std::string, SettingValue>& chosen() const { return m_chosen.at(m_task); }
     void choose(const std::string& name, std::optional<SettingValue> value); // none: the standard
     void chooseAll(const std::map<std::string, SettingValue>& values);
-    Settings inForce() const;
+    void followMechanism(); // the one on the stage is another one: what was chosen here is past
+    const Settings& inForce() const { return m_in_force; }
     QStringList titlesOf(const std::vector<std::string>& names) const;
     QWidget* editor(const std::string& name);
 
@@ -36,6 +39,7 @@ private:
     void fill();
 
     std::string m_task;
+    Settings m_in_force;
     std::map<std::string, std::map<std::string, SettingValue>> m_chosen; // by task
     std::vector<Setting> m_settings;
     Mechanism m_now{}, m_restart{}; // the form of settings, which the panels take

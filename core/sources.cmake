@@ -76,6 +76,7 @@ set(HEED_CORE_COMMON
     experiment/tape_index.cpp
     experiment/training.cpp
     experiment/training_settings.cpp
+    experiment/training_standards.cpp
     experiment/view.cpp
     experiment/whole_graph_subject.cpp
     experiment/wiring_json.cpp

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iostream>
 #include <sstream>
 
@@ -89,15 +90,34 @@ int list_samples(bool json)
     return 0;
 }
 
+// Of each mechanism that a task can be learnt with, the standards that are its own.
+Json own_defaults(const std::vector<Setting>& settings, const std::string& task)
+{
+    const auto choice = std::find_if(
+        settings.begin(), settings.end(), [](const Setting& setting) { return setting.name == "mechanism"; });
+    Json all = Json::object();
+    if (choice == settings.end())
+        return all;
+    for (const std::string& mechanism : choice->choices) {
+        const auto own = training_settings({.task = task, .data = {}, .settings = {{"mechanism", mechanism}}});
+        for (std::size_t i = 0; i < own.size(); ++i)
+            if (own[i].standard != settings[i].standard)
+                all[mechanism][own[i].name] = setting_json(own[i]).at("default");
+    }
+    return all;
+}
+
 int list_tasks(bool json)
 {
     Json all = Json::array();
     for (const TaskListing& task : trainable_tasks()) {
         Json settings = Json::array();
-        for (const Setting& setting : training_settings(task.id))
+        const std::vector<Setting> standard = training_settings(task.id);
+        for (const Setting& setting : standard)
             settings.push_back(setting_json(setting));
-        all.push_back({{"id", task.id}, {"title", task.title}, {"summary", task.summary},
-            {"reads_files", task.reads_files}, {"settings", std::move(settings)}});
+        all.push_back(
+            {{"id", task.id}, {"title", task.title}, {"summary", task.summary}, {"reads_files", task.reads_files},
+                {"settings", std::move(settings)}, {"own_defaults", own_defaults(standard, task.id)}});
         if (!json)
             std::cout << task.id << "\n    " << task.summary << (task.reads_files ? " Wants --data FILE.\n" : "\n");
     }

@@ -31,6 +31,11 @@ HEED_API const TaskListing& listed_task(const std::string& task); // RequestErro
 // The mechanism's settings that training hangs on, then the training's own, with what is standard for the task.
 // RequestError as listed_task().
 HEED_API std::vector<Setting> training_settings(const std::string& task);
+// The same, with what is standard for this request's mechanism and for which of its graph's nodes are learnt from.
+HEED_API std::vector<Setting> training_settings(const TrainingRequest& request);
+// What a training uses: what somebody set, and the standards of the request with its graph. RequestError for a
+// setting that there is not.
+HEED_API Settings settings_in_force(const TrainingRequest& request);
 // Whether a training that is under way can only take this setting up from the start: the parameters or the data hang
 // on it. The others are taken up by Training::with().
 HEED_API bool needs_restart(const std::string& setting);
@@ -74,10 +79,12 @@ private:
     void load_best(const TensorFile& file); // FileError
     const Parameters& parameters() const; // the best or the last
 
+    Training(TrainingRequest request, const TrainingRequest& with_graph, int threads);
     Training(TrainingRequest request, Settings settings, std::unique_ptr<TrainingSubject> subject, int threads);
 
     TrainingRequest m_request;
     Settings m_settings;
+    SharedGraph m_graph; // which the standards follow: the request's or the data's
     std::vector<std::string> m_digests; // of the data files
     int m_threads;
     std::unique_ptr<TrainingSubject> m_subject;

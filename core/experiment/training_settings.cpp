@@ -124,7 +124,9 @@ std::vector<Setting> graph_task_settings(const std::string& task)
         {whole ? 32 : 1, task == "links" ? 0.01 : 0.005, nodes ? 0.6 : 0.0,
             whole ? "Graphs that a step learns from." : "Of no effect: a step learns from the whole graph."});
     for (Setting& setting : settings)
-        if (setting.name == "rate" || setting.name == "dropout" || setting.name == "width")
+        if (setting.name == "rate" || setting.name == "width")
+            setting.follows = "the mechanism";
+        else if (setting.name == "dropout" && nodes)
             setting.follows = "the mechanism and the split";
         else if (setting.name == "clip")
             setting.standard = 0.0;

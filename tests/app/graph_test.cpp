@@ -8,6 +8,7 @@
 #include "core/experiment/comparison.h"
 #include "widgets/graph/graph_view.h"
 
+#include <QComboBox>
 #include <QInputDialog>
 #include <QLabel>
 #include <QLineEdit>
@@ -327,4 +328,42 @@ TEST_CASE("a training learns from the open graph, and other labels begin it agai
     REQUIRE(
         QTest::qWaitFor([&] { return driven.document().experiment().weights->path != place && done(); }, patience));
     REQUIRE(QTest::qWaitFor([&] { return !driven.window.isBusy() && likeliest(0) == 1; }, patience));
+}
+
+TEST_CASE("the training's settings show what would be trained with", "[app][graph][training]")
+{
+    DrivenGraph driven;
+    driven.trigger("Training panel");
+    TrainingPanel& panel = driven.window.training();
+    panel.findChild<TrainingSettingsBox*>()->show();
+    const auto shown = [&](const char* name) {
+        QWidget* editor = panel.settings().editor(name);
+        if (auto* whole = qobject_cast<QSpinBox*>(editor))
+            return double(whole->value());
+        auto* real = qobject_cast<QDoubleSpinBox*>(editor);
+        REQUIRE(real);
+        return real->value();
+    };
+    CHECK(shown("width") == 8);
+    CHECK(shown("dropout") == 0.4); // nothing tells when to stop
+
+    Graph graph = driven.graph();
+    graph.sides.back() = Side::validation;
+    Experiment experiment = driven.document().experiment();
+    experiment.input = DrawnGraph{std::make_shared<const Graph>(std::move(graph))};
+    driven.document().edit(experiment, {});
+    driven.settle();
+    CHECK(shown("dropout") == 0.6);
+    experiment.settings["heads"] = std::int64_t{3};
+    driven.document().edit(experiment, {});
+    driven.settle();
+    CHECK(shown("heads") == 3);
+    experiment.mechanism = "gcn";
+    experiment.settings.clear();
+    driven.document().edit(experiment, {});
+    driven.settle();
+    CHECK(shown("width") == 16);
+    CHECK(shown("rate") == 0.01);
+    CHECK(shown("dropout") == 0.5);
+    CHECK(qobject_cast<QComboBox*>(panel.settings().editor("features"))->currentText() == "identity");
 }

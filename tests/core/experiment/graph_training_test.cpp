@@ -191,3 +191,29 @@ TEST_CASE("what cannot be learnt from a graph is said before the work", "[graph-
     CHECK_THROWS_WITH(start("links", plain), Contains("at least 4"));
     CHECK_THROWS_WITH(Training({.task = "nodes", .data = {}, .settings = {}}), Contains("--graph"));
 }
+
+TEST_CASE(
+    "the standards of a training follow its mechanism, its graph and what tells when to stop", "[graph-training]")
+{
+    const auto standards = [](const TrainingRequest& request) {
+        const Settings settings = settings_in_force(request);
+        return std::tuple(
+            settings.integer("width"), settings.real("rate"), settings.real("dropout"), settings.word("features"));
+    };
+    using Standards = std::tuple<std::int64_t, double, double, std::string>;
+    CHECK(standards({.task = "nodes", .data = {}}) == Standards(8, 0.005, 0.6, "own"));
+    CHECK(standards({.task = "nodes", .data = {}, .settings = {}, .graph = blocks()})
+          == Standards(8, 0.005, 0.6, "identity"));
+    CHECK(standards(request_of("gat")) == Standards(8, 0.005, 0.4, "identity"));
+    CHECK(standards(request_of("gcn")) == Standards(16, 0.01, 0.5, "identity"));
+    TrainingRequest random = request_of("gat");
+    random.settings["split"] = std::string("random");
+    CHECK(standards(random) == Standards(8, 0.005, 0.6, "identity"));
+
+    // A file's graph as well as one that is open; and as the training itself says it.
+    const TrainingRequest of_file{.task = "nodes", .data = {karate}};
+    TrainingRequest of_graph{.task = "nodes", .data = {}};
+    of_graph.graph = read_graphs(karate).graphs.front();
+    CHECK(Training(of_file).settings().real("dropout") == std::get<2>(standards(of_graph)));
+    CHECK(Training(of_file).with({})->settings().real("dropout") == std::get<2>(standards(of_graph)));
+}
