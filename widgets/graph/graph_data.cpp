@@ -39,8 +39,8 @@ Predictions predictions_on(const Tape& tape, int shown, const std::shared_ptr<co
         found.likeliest.push_back(at);
         found.chance.push_back(static_cast<float>(chance));
         const Index truth = given.empty() ? -1 : given[static_cast<std::size_t>(i)];
-        found.wrong.push_back(truth >= 0 && truth != at);
-        found.judged += truth >= 0;
+        found.wrong.push_back(truth >= 0 && truth != at && !tape.untrained());
+        found.judged += truth >= 0 && !tape.untrained();
         found.wrong_count += found.wrong.back();
     }
     return found;

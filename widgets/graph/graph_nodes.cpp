@@ -21,6 +21,13 @@ bool stands_in(const QRectF& seen, const QPointF& at, double radius, bool whole)
     return seen.adjusted(inset, inset, -inset, -inset).contains(at);
 }
 
+// How plainly the marks of a node that is as small as this are drawn: where thousands are in sight, the classes'
+// colours are the picture, and rings around each would hide them.
+double plainness(double radius)
+{
+    return std::clamp((radius - 2) / 2.5, 0.0, 1.0);
+}
+
 void paint_node(QPainter& painter, const GraphScene& scene, const GraphLayout& layout, std::size_t pane, Index node,
     const QPointF& at)
 {
@@ -29,7 +36,7 @@ void paint_node(QPainter& painter, const GraphScene& scene, const GraphLayout& l
     const QColor fill = scene.fill(pane, node);
     const bool told = scene.is_told(node);
     painter.setBrush(fill);
-    if (radius < 3) { // no room for rims; rings are drawn all the same
+    if (radius < 3) { // no room for rims; who is told has a ring all the same, for it is told of few
         painter.setPen(Qt::NoPen);
         painter.drawEllipse(at, radius, radius);
     } else {
@@ -39,12 +46,14 @@ void paint_node(QPainter& painter, const GraphScene& scene, const GraphLayout& l
         painter.drawEllipse(at, radius, radius);
     }
     if (told && radius < 3)
-        ring(painter, at, radius + 1.5, look.text, 1.5);
-    if (!scene.is_wrong(node))
+        ring(painter, at, radius + 1, look.text, 1);
+    if (!scene.is_wrong(node) || plainness(radius) == 0)
         return;
-    const QColor red = wrong_colour(look);
-    ring(painter, at, radius + (told ? radius * 0.12 : 0) + 2, red, std::clamp(radius * 0.2, 1.2, 2.2));
-    if (radius < 5)
+    QColor red = wrong_colour(look);
+    red.setAlphaF(static_cast<float>(plainness(radius)));
+    ring(painter, at, radius + (told ? radius * 0.12 : 0) + std::min(2.0, radius * 0.35), red,
+        std::clamp(radius * 0.2, 0.6, 2.2));
+    if (radius < 6)
         return;
     // A cross beside it: a red ring alone would say nothing to those who do not see red.
     const QPointF badge = at + QPointF(radius, -radius) * 0.82;

@@ -157,18 +157,44 @@ TEST_CASE("nodes have the colour of the class that was found, the wrong ones are
     CHECK(svg(driven.view).contains("1 of 3 wrong"));
 }
 
+TEST_CASE("a wrong node's mark shrinks with the node, and where nodes are dots it is left to the count", "[graph]")
+{
+    const Square square;
+    const auto red = [&](double side) { // pixels around the wrong one, of a window that shows so much
+        Shown shown = square.weights();
+        shown.view.zoom = Window{5 - side / 2, 5 + side / 2, 5 - side / 2, 5 + side / 2};
+        Driven driven(shown);
+        const QImage image = driven.picture();
+        const QPoint middle = driven.view.placeOf(1).toPoint();
+        const int reach = side > 100 ? 8 : 20; // not as far as its neighbours
+        int count = 0;
+        for (int y = -reach; y <= reach; ++y)
+            for (int x = -reach; x <= reach; ++x)
+                if (const QColor colour = image.pixelColor(middle + QPoint(x, y));
+                    colour.red() > 160 && colour.red() - colour.green() > 60 && colour.red() - colour.blue() > 40)
+                    ++count;
+        CHECK(svg(driven.view).contains("1 of 3 wrong"));
+        return count;
+    };
+    CHECK(red(20) > 2 * red(90));
+    CHECK(red(90) > 0);
+    CHECK(red(400) == 0);
+}
+
 TEST_CASE("what untrained weights predict is not judged, but shown where it is asked for", "[graph]")
 {
     const Square square;
     Shown shown = square.weights();
     square.made.tape->mark_untrained();
     Driven weights(shown);
+    CHECK_FALSE(svg(weights.view).contains("predicted"));
     CHECK_FALSE(svg(weights.view).contains("wrong"));
     for (const int node : shown.tape->steps())
         if (shown.tape->quantity(node)->role == Role::probabilities)
             shown.node = node;
     Driven probabilities(shown);
-    CHECK(svg(probabilities.view).contains("wrong"));
+    CHECK(svg(probabilities.view).contains("predicted"));
+    CHECK_FALSE(svg(probabilities.view).contains("wrong"));
 }
 
 TEST_CASE(
