@@ -65,7 +65,7 @@ public:
     {
         const Look& look = m_view.m_look;
         setBackground(look.surface);
-        const double most_steps = std::max(1.0, steps());
+        const double most_steps = std::max(4.0, steps()); // of fewer, the axis would tell thirds of a step
         for (QCPAxisRect* pane : m_panes) {
             pane->setAutoMargins(QCP::msLeft | QCP::msRight | QCP::msBottom);
             pane->setMargins({0, writtenHeight(paneOf(pane), width) + grid / 2, 0, 0});
