@@ -5,6 +5,7 @@
 #include "app/input_panel.h"
 #include "app/settings_panel.h"
 #include "app/stage.h"
+#include "app/stage_folds.h"
 #include "app/training_panel.h"
 #include "app/unknown_words.h"
 #include "app/weights_row.h"
@@ -62,7 +63,7 @@ MainWindow::MainWindow(QWidget* parent)
     resize(1280, 800);
     restoreGeometry(m_preferences.geometry());
     m_splitter->restoreState(m_preferences.splitter());
-    m_stage->card().setCollapsed(m_preferences.cardCollapsed());
+    m_stage->folds().setFolded(m_preferences.cardCollapsed(), m_preferences.neighbourhoodCollapsed());
     m_playback.setMotion(m_preferences.motion());
     m_runner.setMemoryLimit(m_preferences.memoryLimit());
 }

@@ -6,6 +6,7 @@
 #include "app/input_panel.h"
 #include "app/settings_panel.h"
 #include "app/stage.h"
+#include "app/stage_folds.h"
 #include "app/training_panel.h"
 #include "app/weights_row.h"
 #include "core/experiment/samples.h"
@@ -231,8 +232,10 @@ void MainWindow::connectParts()
         [this](double threshold) { changeView([&](View& view) { view.threshold = threshold; }); });
     connect(m_stage, &Stage::coloursChosen, this,
         [this](ColourScale colours) { changeView([&](View& view) { view.colours = colours; }); });
-    connect(&m_stage->card(), &StepCard::collapsedChanged, this,
-        [this](bool collapsed) { m_preferences.setCardCollapsed(collapsed); });
+    connect(&m_stage->folds(), &StageFolds::folded, this, [this](bool card, bool neighbourhood) {
+        m_preferences.setCardCollapsed(card);
+        m_preferences.setNeighbourhoodCollapsed(neighbourhood);
+    });
     connect(m_inspector, &InspectorPanel::hovered, this, &MainWindow::setHover);
     connect(m_inspector, &InspectorPanel::clicked, this, [this](const CellRef& cell, bool add) { pin(cell, add); });
     connect(m_inspector, &InspectorPanel::overrideRemoved, this,

@@ -4,6 +4,7 @@
 #include "app/bottleneck_window.h"
 
 #include "app/graph_editor.h"
+#include "app/stage.h"
 #include "app/training_panel.h"
 #include "core/experiment/catalogue.h"
 #include "widgets/film_strip.h"
@@ -31,6 +32,10 @@ void MainWindow::connectTraining()
     connect(&m_next_picture, &QTimer::timeout, this, [this] {
         showTraining();
         m_training->wantLatest();
+    });
+    connect(m_stage, &Stage::trainingWanted, this, [this] {
+        openTraining(true);
+        m_training->action(TrainingCommand::train)->trigger();
     });
     connect(m_training, &TrainingPanel::begun, this, &MainWindow::beginTraining);
     connect(m_training, &TrainingPanel::weightsChanged, this, &MainWindow::showTraining);

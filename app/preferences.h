@@ -24,6 +24,8 @@ public:
     void setTextScale(double scale) { m_store.setValue(text_scale_key, scale); }
     bool motion() const { return m_store.value(motion_key, true).toBool(); }
     void setMotion(bool motion) { m_store.setValue(motion_key, motion); }
+    bool neighbourhoodCollapsed() const { return m_store.value(neighbourhood_key, false).toBool(); }
+    void setNeighbourhoodCollapsed(bool collapsed) { m_store.setValue(neighbourhood_key, collapsed); }
     bool cardCollapsed() const { return m_store.value(card_key, false).toBool(); }
     void setCardCollapsed(bool collapsed) { m_store.setValue(card_key, collapsed); }
     std::size_t memoryLimit() const; // bytes, of one run
@@ -42,6 +44,7 @@ private:
     static constexpr auto theme_key = "view/theme";
     static constexpr auto text_scale_key = "view/text scale";
     static constexpr auto motion_key = "view/motion";
+    static constexpr auto neighbourhood_key = "view/neighbourhood collapsed";
     static constexpr auto card_key = "view/step card collapsed";
     static constexpr auto memory_key = "run/memory limit in MB";
     static constexpr auto recent_key = "files/recent";

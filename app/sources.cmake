@@ -45,6 +45,7 @@ set(HEED_APP_SOURCES
     runner.cpp
     settings_panel.cpp
     stage.cpp
+    stage_folds.cpp
     stage_picture.cpp
     toolkit_messages.cpp
     training_film.cpp
@@ -56,6 +57,7 @@ set(HEED_APP_SOURCES
     training_store.cpp
     training_words.cpp
     unknown_words.cpp
+    untrained_notice.cpp
     values_file.cpp
     vector_table.cpp
     weights_row.cpp

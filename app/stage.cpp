@@ -1,6 +1,8 @@
 #include "app/stage.h"
 
 #include "app/graph_bar.h"
+#include "app/stage_folds.h"
+#include "app/untrained_notice.h"
 #include "core/tape/steps.h"
 #include "widgets/graph/neighbourhood_panel.h"
 #include "widgets/icon.h"
@@ -78,9 +80,12 @@ Stage::Stage(QWidget* parent)
     , m_colours(new QComboBox)
     , m_graph_bar(new GraphBar)
     , m_complaint(new QLabel)
+    , m_untrained(new UntrainedNotice)
     , m_card(new StepCard)
     , m_views(new QStackedWidget)
+    , m_split(new QSplitter(Qt::Vertical))
     , m_neighbours(new NeighbourhoodPanel)
+    , m_folds(new StageFolds(*m_card, *m_neighbours, this))
 {
     m_complaint->setObjectName("complaint");
     m_complaint->setWordWrap(true);
@@ -91,19 +96,21 @@ Stage::Stage(QWidget* parent)
     column->addLayout(makeBar());
     column->addWidget(m_graph_bar);
     column->addWidget(m_complaint);
+    column->addWidget(m_untrained);
     column->addWidget(m_card);
-    auto* split = new QSplitter(Qt::Vertical);
-    split->setChildrenCollapsible(false);
-    split->addWidget(m_views);
-    split->addWidget(m_neighbours);
-    split->setStretchFactor(0, 1);
+    m_split->setChildrenCollapsible(false);
+    m_split->addWidget(m_views);
+    m_split->addWidget(m_neighbours);
+    m_split->setStretchFactor(0, 1);
     m_neighbours->hide();
-    column->addWidget(split, 1);
+    column->addWidget(m_split, 1);
     showView(As::heatmap);
 
+    connect(m_untrained, &UntrainedNotice::trainingWanted, this, &Stage::trainingWanted);
     connect(m_card, &StepCard::quantityActivated, this, &Stage::quantityChosen);
     connect(m_card, &StepCard::hovered, this, &Stage::hovered);
     connect(m_neighbours, &NeighbourhoodPanel::hovered, this, &Stage::hovered);
+    connect(m_neighbours, &NeighbourhoodPanel::collapsedChanged, this, &Stage::fold);
     connect(m_neighbours, &NeighbourhoodPanel::clicked, this,
         [this](const CellRef& cell, bool add) { emit clicked(cell, add); });
 }
@@ -202,10 +209,29 @@ void Stage::setShown(const Shown& shown, Index term)
     m_matrix = matrix_shown(shown, m_matrix);
     m_view->setShown(m_matrix ? m_matrix->shown(shown) : m_stack ? m_stack->stacked(shown) : shown);
     m_neighbours->setShown(shown);
-    m_neighbours->setMaximumHeight(std::max(m_neighbours->minimumSizeHint().height(), height() / 4));
-    m_neighbours->setVisible(m_neighbours->hasTable()); // below the drawing, which keeps most of the room
+    m_untrained->setShown(shown);
     m_card->setShown(shown, term);
+    fold();
+    m_neighbours->setVisible(m_neighbours->hasTable());
     showBar();
+}
+
+// The table stands below the drawing, which keeps most of the room.
+void Stage::fold()
+{
+    m_folds->arrange(height(), m_text_scale);
+    const int least = m_neighbours->minimumSizeHint().height();
+    const int most = m_neighbours->isCollapsed() ? least : std::max(least, 3 * height() / 10);
+    if (most == m_neighbours->maximumHeight())
+        return; // a person may have made it smaller
+    m_neighbours->setMaximumHeight(most);
+    m_split->setSizes({std::max(1, m_split->height() - most), most});
+}
+
+void Stage::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fold();
 }
 
 void Stage::stack(As as)
@@ -303,6 +329,8 @@ void Stage::setLook(const Look& look)
     m_card->setLook(look);
     m_graph_bar->setLook(look);
     m_neighbours->setLook(look);
+    m_text_scale = look.text_scale;
+    fold();
     m_threshold_value->setFixedWidth(QFontMetrics(look.font(Look::Size::body)).horizontalAdvance(tr("100 %")) + grid);
     for (const AsButton& button : as_buttons)
         static_cast<QToolButton*>(m_as->button(static_cast<int>(button.as)))

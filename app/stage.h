@@ -13,6 +13,7 @@ class QButtonGroup;
 class QComboBox;
 class QSlider;
 class QSpinBox;
+class QSplitter;
 class QStackedWidget;
 class QToolButton;
 
@@ -20,7 +21,9 @@ namespace heed {
 
 class GraphBar;
 class NeighbourhoodPanel;
+class StageFolds;
 class StepCard;
+class UntrainedNotice;
 struct Look;
 
 class Stage : public QWidget {
@@ -35,9 +38,11 @@ public:
 
     QuantityView& view() const { return *m_view; } // the one that is shown
     StepCard& card() const { return *m_card; }
+    StageFolds& folds() const { return *m_folds; }
     GraphBar& graphBar() const { return *m_graph_bar; }
 
 signals:
+    void trainingWanted(); // of weights that nobody trained
     void viewMade(heed::QuantityView& view); // that has gestures of its own
     void hovered(std::optional<heed::CellRef> cell);
     void clicked(heed::CellRef cell, bool add, bool ofKey = false);
@@ -51,8 +56,12 @@ signals:
     void thresholdChosen(double threshold);
     void coloursChosen(heed::ColourScale colours);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     QLayout* makeBar();
+    void fold(); // what there is no room for
     void showView(As as);
     void stack(As as);
     std::optional<CellRef> onTape(const CellRef& shown) const; // of a cell of the view; none: it is still to come
@@ -77,9 +86,13 @@ private:
     QComboBox* m_colours;
     GraphBar* m_graph_bar; // below the bar, of quantities of nodes and edges
     QLabel* m_complaint;
+    UntrainedNotice* m_untrained;
     StepCard* m_card;
     QStackedWidget* m_views;
+    QSplitter* m_split;
     NeighbourhoodPanel* m_neighbours; // of the chosen node, below the drawing
+    StageFolds* m_folds;
+    double m_text_scale = 1;
     std::map<As, QuantityView*> m_made;
     QuantityView* m_view = nullptr;
 };

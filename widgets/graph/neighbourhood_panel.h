@@ -1,5 +1,6 @@
 // The chosen node's neighbours as a table: scores, exponentials, weights and what is passed on, with the true digits,
-// in the inspector's dress. A line that is clicked pins its edge. Reads the tape; computes nothing of its own.
+// in the inspector's dress. A line that is clicked pins its edge. It folds to its title, as the step card does. Reads
+// the tape; computes nothing of its own.
 #pragma once
 
 #include "widgets/graph/neighbourhood_table.h"
@@ -17,6 +18,7 @@ class PageView;
 
 class NeighbourhoodPanel : public QWidget {
     Q_OBJECT
+    Q_PROPERTY(bool collapsed READ isCollapsed WRITE setCollapsed NOTIFY collapsedChanged)
 
 public:
     explicit NeighbourhoodPanel(QWidget* parent = nullptr);
@@ -25,12 +27,15 @@ public:
 
     bool hasTable() const { return m_table.has_value(); } // a node is chosen: there is something to show
     QString text() const; // what the copy button copies
-    QSize sizeHint() const override { return {560, 240}; }
-    QSize minimumSizeHint() const override { return {240, 140}; }
+    bool isCollapsed() const { return m_collapsed; }
+    void setCollapsed(bool collapsed);
+    QSize sizeHint() const override { return {560, m_collapsed ? foldedHeight() : 240}; }
+    QSize minimumSizeHint() const override { return {240, m_collapsed ? foldedHeight() : 140}; }
 
 signals:
     void hovered(std::optional<heed::CellRef> cell); // over a line
     void clicked(heed::CellRef cell, bool add); // a line
+    void collapsedChanged(bool collapsed);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -38,6 +43,8 @@ protected:
 private:
     class Head;
     void refill();
+    int foldedHeight() const; // as the step card's
+    QString strongest() const; // what the folded table comes to
     Sections sections() const;
     void choosePlaces(double width); // which columns fit, and where they end
     CellRef cellOf(std::size_t line) const;
@@ -49,6 +56,8 @@ private:
     std::vector<double> m_rights; // where each ends
     double m_names = 0; // the width of the neighbours' names
     double m_bar = 0; // of the bars after the weights; 0: they do not fit
+    bool m_collapsed = false;
+    QToolButton* m_chevron;
     QLabel* m_title;
     QLabel* m_place;
     QToolButton* m_copy;

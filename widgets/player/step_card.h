@@ -74,6 +74,7 @@ private:
     std::optional<CellBlock> m_pointed; // and its cell, as drawn
     QToolButton* m_chevron;
     bool m_collapsed = false;
+    double m_wider = 0; // pixels that the words have beyond their share
 };
 
 } // namespace heed

@@ -71,7 +71,7 @@ QRectF StepCard::meaningRect() const
 
 QRectF StepCard::operandsRect() const
 {
-    const double left = std::clamp(0.34 * width(), 170 * m_look.text_scale, 400 * m_look.text_scale);
+    const double left = std::clamp(0.34 * width(), 170 * m_look.text_scale, 400 * m_look.text_scale) + m_wider;
     return {left, grid / 2.0, width() - left - grid, footerRect().top() - grid / 2.0};
 }
 
@@ -121,7 +121,8 @@ void StepCard::arrange()
     }
 
     // The same pixels a cell in all of them, so that sizes can be compared; smaller until they fit.
-    const QRectF place = operandsRect();
+    m_wider = 0;
+    QRectF place = operandsRect();
     const double text = QFontMetricsF(m_look.font(Look::Size::large)).height()
                         + QFontMetricsF(m_look.font(Look::Size::small)).height();
     const double high = std::max(24.0, place.height() - text - grid);
@@ -142,6 +143,9 @@ void StepCard::arrange()
             break;
     }
 
+    // The words take what narrow matrices leave.
+    m_wider = std::clamp(place.width() - wide - 4 * grid, 0.0, std::max(0.0, 0.52 * width() - place.left()));
+    place = operandsRect();
     double x = place.left() + std::max(0.0, (place.width() - wide) / 2);
     for (std::size_t i = 0; i < views.size(); ++i) {
         const QSize size = views[i]->sizeHint();

@@ -6,9 +6,11 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QLabel>
 #include <QTest>
 #include <QToolButton>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace heed;
@@ -113,7 +115,9 @@ TEST_CASE("a line of the neighbourhood pins its edge, and the table is copied as
     QTest::mouseClick(page->viewport(), Qt::LeftButton, {}, {40, 10});
     const Index strongest = neighbourhood_of(shown)->edges.front();
     CHECK(clicked == CellRef{shown.node, strongest, 0});
-    QTest::mouseClick(panel.findChild<QToolButton*>(), Qt::LeftButton);
+    for (QToolButton* button : panel.findChildren<QToolButton*>())
+        if (button->text() == "Copy")
+            QTest::mouseClick(button, Qt::LeftButton);
     CHECK(QGuiApplication::clipboard()->text() == panel.text());
     CHECK(panel.text().startsWith("neighbour\tsums\tscores\texp\tweights\t"));
     panel.resize(260, 260); // however narrow, the weights stay
@@ -134,4 +138,34 @@ TEST_CASE("a neighbourhood is told of a quantity of nodes of the layer, too", "[
     CHECK(table->edges.size() == 2);
     shown.node = shown.tape->at("features"); // no layer: nobody attends
     CHECK_FALSE(neighbourhood_of(shown));
+}
+
+TEST_CASE("a neighbourhood folds to a line that names the neighbour with most weight", "[graph]")
+{
+    Shown shown = attention("gat", "layer 1/weights");
+    shown.view.pins = {{"layer 1/joined", 1, 0}};
+    NeighbourhoodPanel panel;
+    panel.setShown(shown);
+    panel.resize(600, 240);
+    panel.show();
+    QToolButton* chevron = nullptr;
+    for (QToolButton* button : panel.findChildren<QToolButton*>())
+        if (button->accessibleName() == "Hide the neighbourhood")
+            chevron = button;
+    REQUIRE(chevron);
+    const auto page = panel.findChild<PageView*>();
+    REQUIRE(page->isVisible());
+    QTest::mouseClick(chevron, Qt::LeftButton);
+    CHECK(panel.isCollapsed());
+    CHECK_FALSE(page->isVisible());
+    CHECK(panel.sizeHint().height() < 40);
+    const auto table = neighbourhood_of(shown);
+    const auto& weights = column(*table, "weights").values;
+    const auto most = std::max_element(weights.begin(), weights.end()) - weights.begin();
+    bool told = false;
+    for (const QLabel* label : panel.findChildren<QLabel*>())
+        told = told || label->text().contains("most to " + table->neighbours[static_cast<std::size_t>(most)] + ": ");
+    CHECK(told);
+    QTest::mouseClick(chevron, Qt::LeftButton);
+    CHECK(page->isVisible());
 }
