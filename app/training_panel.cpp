@@ -377,7 +377,7 @@ void TrainingPanel::showNews()
     action(TrainingCommand::cancel)->setEnabled(m_session != nullptr);
 
     const double done = m_session ? shareDone(m_news, goal()) : 0;
-    const bool busy = running && done < 0;
+    const bool busy = running && !over && done < 0;
     m_bar->setRange(0, busy ? 0 : 1000);
     m_bar->setValue(static_cast<int>(std::max(0.0, done) * 1000));
     m_progress->setText(m_session ? progressText(m_news, goal()) : tr("Not begun yet.") + '\n');
@@ -434,11 +434,16 @@ void TrainingPanel::showFilm()
 
 void TrainingPanel::setExperiment(const Experiment& experiment)
 {
+    const auto task_of = [](const Experiment& of) {
+        const auto task = of.settings.find("task");
+        return task == of.settings.end() ? std::string() : to_text(task->second);
+    };
     const bool other = experiment.mechanism != m_experiment.mechanism;
+    const bool other_task = task_of(experiment) != task_of(m_experiment);
     m_experiment = experiment;
     if (other && is_graph(experiment.input))
         m_settings->followMechanism();
-    if (other && !m_session && is_graph(experiment.input))
+    if ((other || other_task) && is_graph(experiment.input) && !weightsFor(experiment))
         chooseGraphTask();
     if (m_session && experiment.weights && experiment.weights->path == m_session->place().weights())
         m_film.setExperiment(experiment);

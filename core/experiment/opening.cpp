@@ -64,6 +64,17 @@ Session recording_session(const std::filesystem::path& file)
 
 namespace {
 
+// What there is to learn of it: where nodes have no class and graphs do, the graphs'.
+void choose_task(Experiment& experiment, const Resolved& files)
+{
+    const GraphSet* set = files.graphs.get();
+    const auto task = experiment.settings.find("task");
+    if (set && !set->classes.empty() && set->graphs.front()->labels.empty())
+        experiment.settings["task"] = std::string("graphs");
+    else if (task != experiment.settings.end() && to_text(task->second) == "graphs" && (!set || set->classes.empty()))
+        experiment.settings.erase(task);
+}
+
 Session graph_session(Input graph, const Experiment& before)
 {
     const bool kept
@@ -84,7 +95,7 @@ Session graph_session(Input graph, const Experiment& before)
             session.experiment.weights.reset();
         }
     }
-    resolve(session.experiment); // what is wrong with the file is said now
+    choose_task(session.experiment, resolve(session.experiment)); // what is wrong with the file is said now
     return session;
 }
 

@@ -4,7 +4,6 @@
 #include "app/graph_input.h"
 #include "app/picture_dialog.h"
 #include "app/random_graph_dialog.h"
-#include "app/stage_folds.h"
 #include "core/inputs/random_graph.h"
 #include "widgets/graph/graph_view.h"
 #include "widgets/graph/neighbourhood_panel.h"
@@ -19,6 +18,7 @@
 #include <QPushButton>
 #include <QSpinBox>
 
+#include <map>
 #include <zip.h>
 
 using namespace heed;
@@ -152,7 +152,7 @@ TEST_CASE("a set of graphs opens from its archive and is paged through", "[app][
     driven.window.openFile(three_graphs(scratch));
     driven.settle();
     INFO(driven.complaint().toStdString() << driven.dialogs.toStdString());
-    CHECK(driven.document().experiment().settings.contains("task") == false);
+    CHECK(driven.document().experiment().settings.at("task") == SettingValue(std::string("graphs")));
     CHECK(summary(driven).startsWith("3 nodes, 2 edges"));
     QSpinBox* number = nullptr;
     for (QSpinBox* box : driven.window.input().graph().findChildren<QSpinBox*>())
@@ -176,6 +176,9 @@ TEST_CASE("a set of graphs opens from its archive and is paged through", "[app][
         driven.document().undoStack().undo();
     driven.settle();
     CHECK(summary(driven).startsWith("3 nodes, 2 edges"));
+    driven.window.openFile(SAMPLES_DIR "/graphs/ethanol.json");
+    driven.settle();
+    CHECK_FALSE(driven.document().experiment().settings.contains("task")); // whose nodes have classes
 }
 
 TEST_CASE("where the stage is low, a node's neighbourhood and the step's card give way to each other", "[app][graph]")
@@ -213,6 +216,12 @@ TEST_CASE("where the stage is low, a node's neighbourhood and the step's card gi
     CHECK_FALSE(card.isCollapsed());
     CHECK_FALSE(table.isCollapsed());
     driven.window.resize(1280, 800);
+
+    driven.trigger("Edit the graph");
+    CHECK_FALSE(table.isVisible());
+    CHECK_FALSE(card.isCollapsed());
+    driven.trigger("Edit the graph");
+    CHECK(table.isVisible());
     pin({});
     CHECK_FALSE(card.isCollapsed()); // as it was left
 }
