@@ -14,13 +14,12 @@ bool are_class_probabilities(const Quantity* quantity)
            && quantity->columns.kind == AxisKind::category;
 }
 
-// Of the shown quantity where it is such, else of the last one. What nobody trained has found nothing: where the
-// nodes' classes are given, they say more.
+// Of the shown quantity where it is such, else of the last one. What nobody trained has found nothing: its chances
+// are shown where they are asked for, and colour no other picture.
 Predictions predictions_on(const Tape& tape, int shown, const std::shared_ptr<const Wiring>& wiring)
 {
     Predictions found;
-    const bool guessed = tape.untrained() && !wiring->labels.empty();
-    const std::vector<int> steps = guessed ? std::vector<int>() : tape.steps();
+    const std::vector<int> steps = tape.untrained() ? std::vector<int>() : tape.steps();
     for (const int node : steps)
         if (const Quantity* quantity = tape.quantity(node);
             are_class_probabilities(quantity) && same_nodes(quantity->rows.wiring, wiring)

@@ -65,8 +65,8 @@ QRectF StepCard::meaningRect() const
 {
     const QRectF formula = formulaRect();
     const double top = formula.bottom() + (formula.height() > 0 ? grid : 0);
-    return {titleRect().left(), top, operandsRect().left() - titleRect().left() - 2.0 * grid,
-        footerRect().top() - top - grid / 2.0};
+    const double bottom = arithmetic().isEmpty() ? height() - grid / 2.0 : footerRect().top() - grid / 2.0;
+    return {titleRect().left(), top, operandsRect().left() - titleRect().left() - 2.0 * grid, bottom - top};
 }
 
 QRectF StepCard::operandsRect() const
