@@ -20,6 +20,13 @@ QString plain(QString text)
     return text.replace('&', QStringLiteral("&&"));
 }
 
+// A section's name is left out by some styles.
+void add_title(QMenu& menu, const QString& name)
+{
+    menu.addAction(plain(name))->setEnabled(false);
+    menu.addSeparator();
+}
+
 } // namespace
 
 GraphEditor::GraphEditor(Document& document, QWidget* window)
@@ -237,7 +244,7 @@ void GraphEditor::showNodeMenu(Index node, const QPoint& global)
     if (!now || node < 0 || node >= now->size())
         return;
     QMenu menu(m_window);
-    menu.addSection(plain(name_of(*now, node)));
+    add_title(menu, name_of(*now, node));
     menu.addAction(tr("Rename…"), this, [this, node] { rename(node); });
     addClassMenu(menu, node);
     menu.addAction(tr("Features…"), this, [this, node] { askFeatures(node); });
@@ -253,7 +260,7 @@ void GraphEditor::showEdgeMenu(Index from, Index to, const QPoint& global)
     if (!now || !edge_between(*now, from, to)) // a loop that the mechanism added
         return;
     QMenu menu(m_window);
-    menu.addSection(plain(tr("%1 – %2").arg(name_of(*now, from), name_of(*now, to))));
+    add_title(menu, tr("%1 – %2").arg(name_of(*now, from), name_of(*now, to)));
     menu.addAction(tr("Weight…"), this, [this, from, to] { askWeight(from, to); });
     menu.addAction(tr("Remove the edge"), this, [this, from, to] { removeEdge(from, to); });
     menu.exec(global);

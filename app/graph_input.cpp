@@ -102,7 +102,7 @@ void GraphInput::setGraph(const SharedGraph& graph, const QString& file, Index n
     m_summary->setVisible(graph && graph->size() > 0);
     m_notes->setText(graph ? graph_notes(*graph) : QString());
     m_notes->setVisible(!m_notes->text().isEmpty());
-    m_hint->setVisible(graph && graph->size() < 2);
+    m_hint->setVisible(graph && graph->edges.empty());
     m_choice->setVisible(count > 1);
     m_number->setRange(1, static_cast<int>(std::clamp<Index>(count, 1, std::numeric_limits<int>::max())));
     m_number->setPrefix(tr("graph "));

@@ -161,7 +161,8 @@ QString MainWindow::saidOf(const Outcome& outcome) const
                                 ? tr("weights: %1").arg(QString::fromStdString(weights_title(experiment)))
                                 : tr("recorded");
     const bool nodes = tape.quantity(tape.steps().front())->rows.kind == AxisKind::node;
-    return (nodes ? tr("%L1 nodes · %2 steps · %3") : tr("%1 tokens · %2 steps · %3"))
+    return (nodes ? (shape.rows == 1 ? tr("%L1 node · %2 steps · %3") : tr("%L1 nodes · %2 steps · %3"))
+                  : tr("%1 tokens · %2 steps · %3"))
         .arg(shape.rows)
         .arg(tape.steps().size())
         .arg(weights);

@@ -238,6 +238,7 @@ void MainWindow::setHand(Hand hand)
 {
     m_hand = m_editor->graph() ? hand : Hand::look;
     m_stage->graphBar().setHand(m_hand, m_editor->graph() != nullptr);
+    m_stage->setDrawing(m_hand == Hand::draw);
     m_input->graph().setEditing(m_hand == Hand::draw);
     m_draw_graph->setChecked(m_hand == Hand::draw);
     m_label_nodes->setChecked(m_hand == Hand::label);

@@ -212,14 +212,15 @@ void Stage::setShown(const Shown& shown, Index term)
     m_untrained->setShown(shown);
     m_card->setShown(shown, term);
     fold();
-    m_neighbours->setVisible(m_neighbours->hasTable());
     showBar();
 }
 
 // The table stands below the drawing, which keeps most of the room.
 void Stage::fold()
 {
-    m_folds->arrange(height(), m_text_scale);
+    const bool table = m_neighbours->hasTable() && !m_drawing;
+    m_folds->arrange(height(), m_text_scale, table);
+    m_neighbours->setVisible(table);
     const int least = m_neighbours->minimumSizeHint().height();
     const int most = m_neighbours->isCollapsed() ? least : std::max(least, 3 * height() / 10);
     if (most == m_neighbours->maximumHeight())
@@ -335,6 +336,12 @@ void Stage::setLook(const Look& look)
     for (const AsButton& button : as_buttons)
         static_cast<QToolButton*>(m_as->button(static_cast<int>(button.as)))
             ->setIcon(icon(QString::fromUtf8(button.icon), look));
+}
+
+void Stage::setDrawing(bool drawing)
+{
+    m_drawing = drawing;
+    fold();
 }
 
 void Stage::setComplaint(const QString& text)

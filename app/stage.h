@@ -34,6 +34,7 @@ public:
 
     void setShown(const Shown& shown, Index term); // term: see StepCard::setShown
     void setLook(const Look& look);
+    void setDrawing(bool drawing); // a graph is drawn by hand: nothing may move while nodes are clicked
     void setComplaint(const QString& text); // why the picture is an older one; empty: it is not
 
     QuantityView& view() const { return *m_view; } // the one that is shown
@@ -93,6 +94,7 @@ private:
     NeighbourhoodPanel* m_neighbours; // of the chosen node, below the drawing
     StageFolds* m_folds;
     double m_text_scale = 1;
+    bool m_drawing = false;
     std::map<As, QuantityView*> m_made;
     QuantityView* m_view = nullptr;
 };

@@ -38,15 +38,16 @@ void StageFolds::choose(bool& folded, bool now, bool table_first)
     emit this->folded(m_card_folded, m_table_folded);
 }
 
-void StageFolds::arrange(int height, double text_scale)
+void StageFolds::arrange(int height, double text_scale, bool table)
 {
+    m_has_table = table;
     m_low = height < least_for_both * text_scale;
     arrange();
 }
 
 void StageFolds::arrange()
 {
-    const bool one = m_low && m_table.hasTable() && !m_card_folded && !m_table_folded;
+    const bool one = m_low && m_has_table && !m_card_folded && !m_table_folded;
     m_arranging = true;
     m_card.setCollapsed(m_card_folded || (one && m_table_first));
     m_table.setCollapsed(m_table_folded || (one && !m_table_first));

@@ -15,7 +15,7 @@ class StageFolds : public QObject {
 public:
     StageFolds(StepCard& card, NeighbourhoodPanel& table, QObject* parent);
     void setFolded(bool card, bool table); // as a person left them
-    void arrange(int height, double text_scale); // of the stage
+    void arrange(int height, double text_scale, bool table); // of the stage; whether there is a table
 
 signals:
     void folded(bool card, bool table); // by a person
@@ -28,7 +28,7 @@ private:
     NeighbourhoodPanel& m_table;
     bool m_card_folded = false, m_table_folded = false; // as a person wants them
     bool m_table_first = true; // it was opened last
-    bool m_low = false;
+    bool m_low = false, m_has_table = false;
     bool m_arranging = false;
 };
 
