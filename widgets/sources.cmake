@@ -76,6 +76,7 @@ set(HEED_WIDGETS_SOURCES
     ribbons/ribbons_paint.cpp
     ribbons/ribbons_view.cpp
     scrolling_view.cpp
+    shaped_text.cpp
     symbol_text.cpp
     text/text_layout.cpp
     text/text_paint.cpp

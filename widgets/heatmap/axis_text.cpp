@@ -1,5 +1,7 @@
 #include "widgets/heatmap/axis_text.h"
 
+#include "widgets/shaped_text.h"
+
 #include <QFontMetricsF>
 #include <QPainter>
 
@@ -18,8 +20,7 @@ QString visible(const std::string& label)
     return text.isEmpty() ? QString::fromUtf8("∅") : text;
 }
 
-// The text from its baseline's left end at (0, 0) of the painter, on its ground. drawText() with a point, not a
-// rectangle: a rectangle would swap left and right for text that runs from right to left.
+// The text from its baseline's left end at (0, 0) of the painter, on its ground.
 void draw(QPainter& painter, const QString& text, double width, const LabelStyle& style)
 {
     const QFontMetricsF metrics(style.font);
@@ -30,12 +31,12 @@ void draw(QPainter& painter, const QString& text, double width, const LabelStyle
     }
     painter.setFont(style.font);
     painter.setPen(style.colour);
-    painter.drawText(QPointF(0, 0), text);
+    draw_text(painter, QPointF(0, 0), text);
 }
 
 QString shortened(const QString& label, const LabelStyle& style)
 {
-    return QFontMetricsF(style.font).elidedText(label, Qt::ElideMiddle, style.room);
+    return elided_text(style.font, label, Qt::ElideMiddle, style.room);
 }
 
 } // namespace
@@ -45,14 +46,13 @@ AxisText axis_text(const Axis& axis, Index size, const QFont& font)
     AxisText text;
     text.title = QString::fromStdString(axis.name);
     text.labels.reserve(size);
-    const QFontMetricsF metrics(font);
     for (Index i = 0; i < size; ++i) {
         text.labels.append(visible(axis.label(i)));
         if (axis.labels)
-            text.widest = std::max(text.widest, metrics.horizontalAdvance(text.labels.back()));
+            text.widest = std::max(text.widest, text_width(font, text.labels.back()));
     }
     if (!axis.labels && size > 0) // positions: none is wider than the last one's digits as noughts
-        text.widest = metrics.horizontalAdvance(QString(text.labels.back().size(), u'0'));
+        text.widest = text_width(font, QString(text.labels.back().size(), u'0'));
     return text;
 }
 
@@ -88,7 +88,7 @@ void draw_row_label(QPainter& painter, const QString& label, QPointF right_middl
 {
     const QString text = shortened(label, style);
     const QFontMetricsF metrics(style.font);
-    const double width = metrics.horizontalAdvance(text);
+    const double width = text_width(style.font, text);
     painter.save();
     painter.translate(right_middle.x() - width, right_middle.y() + (metrics.ascent() - metrics.descent()) / 2);
     draw(painter, text, width, style);
@@ -100,7 +100,7 @@ void draw_column_label(
 {
     const QString text = shortened(label, style);
     const QFontMetricsF metrics(style.font);
-    const double width = metrics.horizontalAdvance(text);
+    const double width = text_width(style.font, text);
     const double drop = (metrics.ascent() - metrics.descent()) / 2; // from the text's middle line to its baseline
     painter.save();
     painter.translate(bottom_middle);

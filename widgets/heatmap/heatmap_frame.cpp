@@ -1,5 +1,6 @@
 #include "widgets/heatmap/colour_bar.h"
 #include "widgets/heatmap/heatmap_scene.h"
+#include "widgets/shaped_text.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
@@ -75,7 +76,7 @@ void draw_titles(QPainter& painter, const HeatmapScene& scene)
     painter.setFont(font);
     const auto draw = [&](const AxisText& axis) {
         painter.setPen(axis_colour(scene.look, axis.title, scene.look.faint));
-        painter.drawText(QPointF(-metrics.horizontalAdvance(axis.title) / 2, drop), axis.title);
+        draw_text(painter, QPointF(-text_width(font, axis.title) / 2, drop), axis.title);
     };
     painter.save();
     painter.translate(g.cells.center().x(), g.column_title_y);
@@ -123,18 +124,18 @@ void draw_caption(QPainter& painter, const HeatmapScene& scene)
     const QFontMetricsF metrics(font);
     double width = 0;
     for (const Piece& piece : pieces)
-        width += metrics.horizontalAdvance(piece.text);
+        width += text_width(font, piece.text);
     double x = std::clamp(g.cells.center().x() - width / 2, g.area.left() + grid,
         std::max(g.area.left() + grid, g.area.right() - grid - width));
     painter.setFont(font);
     for (const Piece& piece : pieces) {
         const double room = g.area.right() - x;
-        if (room < metrics.horizontalAdvance(u'…'))
+        if (room < text_width(font, QStringLiteral("…")))
             break;
-        const QString text = metrics.elidedText(piece.text, Qt::ElideRight, room);
+        const QString text = elided_text(font, piece.text, Qt::ElideRight, room);
         painter.setPen(piece.colour);
-        painter.drawText(QPointF(x, g.caption_y + metrics.ascent()), text);
-        x += metrics.horizontalAdvance(text);
+        draw_text(painter, QPointF(x, g.caption_y + metrics.ascent()), text);
+        x += text_width(font, text);
     }
 }
 

@@ -3,6 +3,7 @@
 #include "widgets/digits.h"
 #include "widgets/heatmap/colour_bar.h"
 #include "widgets/lit.h"
+#include "widgets/shaped_text.h"
 
 #include <QFontMetricsF>
 
@@ -31,13 +32,13 @@ HeatmapNeeds HeatmapScene::needs() const
     needs.pitch = label_pitch(look.font(Look::Size::small));
     needs.text_scale = look.text_scale;
     const ColourBarText bar = colour_bar_text(map, shown.quantity(), data.has_masked());
-    const QFontMetricsF metrics(look.font(Look::Size::small));
+    const QFont font = look.font(Look::Size::small);
     for (const QString& line : bar.above)
-        needs.bar_text = std::max(needs.bar_text, metrics.horizontalAdvance(line) - 18 * look.text_scale);
+        needs.bar_text = std::max(needs.bar_text, text_width(font, line) - 18 * look.text_scale);
     for (const QString& tick : bar.ticks)
-        needs.bar_text = std::max(needs.bar_text, metrics.horizontalAdvance(tick));
+        needs.bar_text = std::max(needs.bar_text, text_width(font, tick));
     if (data.has_masked())
-        needs.bar_text = std::max(needs.bar_text, metrics.horizontalAdvance(bar.masked));
+        needs.bar_text = std::max(needs.bar_text, text_width(font, bar.masked));
     needs.bar_lines = static_cast<int>(bar.above.size());
     needs.bar_masked = data.has_masked();
     return needs;

@@ -1,5 +1,7 @@
 #include "widgets/inspector/page_lines.h"
 
+#include "widgets/shaped_text.h"
+
 #include <QFontMetricsF>
 
 #include <cmath>
@@ -42,7 +44,7 @@ std::vector<PageLine> wrapped(const std::vector<Span>& spans, double width, cons
             ++end;
         double wide = 0;
         for (std::size_t k = i; k < end; ++k)
-            wide += QFontMetricsF(font_of(spans[k], look)).horizontalAdvance(spans[k].text);
+            wide += text_width(font_of(spans[k], look), spans[k].text);
         if (x > 0 && x + wide > width) {
             lines.emplace_back();
             x = 0;

@@ -1,5 +1,7 @@
 #include "widgets/inspector/page_view.h"
 
+#include "widgets/shaped_text.h"
+
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QPainter>
@@ -139,18 +141,18 @@ void PageView::paintLine(QPainter& painter, const PageLine& line, double top, do
 void PageView::paintSpan(QPainter& painter, const Span& span, double& x, double top, double height) const
 {
     QFont font = font_of(span, m_look);
-    double wide = QFontMetricsF(font).horizontalAdvance(span.text);
+    double wide = text_width(font, span.text);
     QString text = span.text;
     if (span.left)
         x = margin + *span.left;
     if (span.right) {
         const double room = *span.right - (span.left ? *span.left : 0);
         if (wide > room && span.elided) {
-            text = QFontMetricsF(font).elidedText(text, Qt::ElideMiddle, room);
+            text = elided_text(font, text, Qt::ElideMiddle, room);
         } else if (wide > room && span.left) {
             font.setPixelSize(std::max(6, static_cast<int>(font.pixelSize() * room / wide)));
         }
-        wide = QFontMetricsF(font).horizontalAdvance(text);
+        wide = text_width(font, text);
         if (!span.elided)
             x = margin + *span.right - wide;
     }
@@ -161,7 +163,7 @@ void PageView::paintSpan(QPainter& painter, const Span& span, double& x, double 
     }
     painter.setFont(font);
     painter.setPen(span.colour.isValid() ? span.colour : m_look.text);
-    painter.drawText(QRectF(x, top, wide + 4, height), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, text);
+    draw_text(painter, QRectF(x, top, wide, height), Qt::AlignLeft, text);
     x += wide;
 }
 
@@ -173,7 +175,7 @@ Spot PageView::spotAt(const QPointF& point) const
             return;
         double x = margin;
         for (const Span& span : line.spans) {
-            const double wide = QFontMetricsF(font_of(span, m_look)).horizontalAdvance(span.text);
+            const double wide = text_width(font_of(span, m_look), span.text);
             if (span.left)
                 x = margin + *span.left;
             if (span.right && !span.elided)

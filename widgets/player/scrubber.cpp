@@ -1,5 +1,7 @@
 #include "widgets/player/scrubber.h"
 
+#include "widgets/shaped_text.h"
+
 #include <QHelpEvent>
 #include <QMouseEvent>
 #include <QPainter>
@@ -188,18 +190,19 @@ void Scrubber::paintGroups(QPainter& painter) const
         const bool here = value() >= group->first && value() < group->first + group->count;
         painter.setFont(m_look.font(Look::Size::small, here));
         painter.setPen(here ? m_look.text : m_look.faint);
-        painter.drawText(place.translated(0, top), Qt::AlignCenter, group->label);
+        draw_text(painter, place.translated(0, top), Qt::AlignHCenter, group->label);
     }
 }
 
 // The labels that fit: of the group on show, of the ends, then of the others, evenly thinned.
 std::vector<std::pair<const Scrubber::Group*, QRectF>> Scrubber::placedLabels() const
 {
-    const QFontMetricsF metrics(m_look.font(Look::Size::small, true));
+    const QFont font = m_look.font(Look::Size::small, true);
+    const QFontMetricsF metrics(font);
     std::vector<std::pair<const Group*, QRectF>> placed;
     const auto place = [&](const Group& group) {
         const double middle = (leftOf(group.first) + leftOf(group.first + group.count)) / 2;
-        const double wide = metrics.horizontalAdvance(group.label) + 2;
+        const double wide = text_width(font, group.label) + 2;
         const QRectF at(std::clamp(middle - wide / 2, 0.0, std::max(0.0, width() - wide)), 0, wide, metrics.height());
         const bool free = std::none_of(placed.begin(), placed.end(),
             [&](const auto& other) { return other.second.adjusted(-grid, 0, grid, 0).intersects(at); });
@@ -215,7 +218,7 @@ std::vector<std::pair<const Scrubber::Group*, QRectF>> Scrubber::placedLabels() 
     place(m_groups.front());
     double widest = 0;
     for (const Group& group : m_groups)
-        widest = std::max(widest, metrics.horizontalAdvance(group.label) + 2.0 * grid);
+        widest = std::max(widest, text_width(font, group.label) + 2.0 * grid);
     const double pitch = std::max(1.0, track().width() / static_cast<double>(m_groups.size()));
     std::size_t stride = 1;
     for (int i = 0; static_cast<double>(stride) * pitch < std::min(widest, 120.0); ++i)

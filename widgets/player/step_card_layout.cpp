@@ -2,6 +2,7 @@
 #include "widgets/player/step_card.h"
 
 #include "widgets/formula.h"
+#include "widgets/shaped_text.h"
 
 #include <QPainter>
 #include <QResizeEvent>
@@ -33,7 +34,7 @@ void draw_wrapped(QPainter& painter, const QRectF& place, const QString& text)
         const QString rest = text.mid(line.textStart());
         const QString words = last ? metrics.elidedText(rest, Qt::ElideRight, place.width())
                                    : text.mid(line.textStart(), line.textLength());
-        painter.drawText(QPointF(place.left(), y + metrics.ascent()), words.trimmed());
+        draw_text(painter, QPointF(place.left(), y + metrics.ascent()), words.trimmed());
         y += metrics.height();
         if (last)
             break;
@@ -170,18 +171,16 @@ void StepCard::paintEvent(QPaintEvent*)
         return;
 
     const QFont bold = m_look.font(Look::Size::body, true), body = m_look.font(Look::Size::body);
-    const QFontMetricsF bold_metrics(bold);
     const QRectF title = titleRect();
     const QString meaning = QString::fromStdString(quantity->meaning);
     painter.setFont(bold);
     painter.setPen(m_look.part(quantity->part));
-    painter.drawText(title, Qt::AlignVCenter, bold_metrics.elidedText(titleText(), Qt::ElideMiddle, title.width()));
+    draw_text(painter, title, Qt::AlignLeft, elided_text(bold, titleText(), Qt::ElideMiddle, title.width()));
     painter.setFont(body);
     painter.setPen(m_look.faint);
     if (m_collapsed) {
-        const QRectF rest = title.adjusted(bold_metrics.horizontalAdvance(titleText()) + 2 * grid, 0, 0, 0);
-        painter.drawText(
-            rest, Qt::AlignVCenter, QFontMetricsF(body).elidedText(meaning, Qt::ElideRight, rest.width()));
+        const QRectF rest = title.adjusted(text_width(bold, titleText()) + 2 * grid, 0, 0, 0);
+        draw_text(painter, rest, Qt::AlignLeft, elided_text(body, meaning, Qt::ElideRight, rest.width()));
         return;
     }
     painter.setPen(m_look.text);
@@ -190,12 +189,12 @@ void StepCard::paintEvent(QPaintEvent*)
 
     painter.setFont(m_look.font(Look::Size::large));
     for (const Sign& sign : m_signs)
-        painter.drawText(sign.place, Qt::AlignCenter, sign.text);
+        draw_text(painter, sign.place, Qt::AlignHCenter, sign.text);
 
     painter.setFont(body);
     painter.setPen(m_look.text);
-    painter.drawText(footerRect(), Qt::AlignCenter,
-        QFontMetricsF(body).elidedText(arithmetic(), Qt::ElideMiddle, footerRect().width()));
+    draw_text(painter, footerRect(), Qt::AlignHCenter,
+        elided_text(body, arithmetic(), Qt::ElideMiddle, footerRect().width()));
 }
 
 } // namespace heed

@@ -4,6 +4,7 @@
 #include "core/tape/explanation_text.h"
 #include "widgets/digits.h"
 #include "widgets/player/running_sum.h"
+#include "widgets/shaped_text.h"
 
 #include <algorithm>
 #include <functional>
@@ -137,11 +138,11 @@ QString StepCard::arithmetic() const
         return running_sum(sum, playing ? m_term : m_derivation.terms, QFontMetricsF(m_look.font(Look::Size::body)),
             footerRect().width());
     // As many terms as the line has room for.
-    const QFontMetricsF metrics(m_look.font(Look::Size::body));
+    const QFont font = m_look.font(Look::Size::body);
     QString text;
     for (int terms = 3; terms > 0; --terms) {
         text = QString::fromStdString(short_text(sum, {.max_terms = terms}));
-        if (metrics.horizontalAdvance(text) <= footerRect().width())
+        if (text_width(font, text) <= footerRect().width())
             break;
     }
     if (!sum.note.empty())

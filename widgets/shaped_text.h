@@ -1,0 +1,22 @@
+// Short texts that are measured and drawn again and again: words, numbers, labels. Shaping them took half of the time
+// between a keystroke and its picture, so what was shaped last is kept. One line each, no markup.
+#pragma once
+
+#include <QString>
+
+class QFont;
+class QPainter;
+class QPointF;
+class QRectF;
+
+namespace heed {
+
+double text_width(const QFont& font, const QString& text); // as QFontMetricsF::horizontalAdvance()
+QString elided_text(const QFont& font, const QString& text, Qt::TextElideMode mode, double room);
+
+// From the left end of its baseline, in the painter's font and pen; also where it runs from right to left.
+void draw_text(QPainter& painter, QPointF baseline, const QString& text);
+// In the middle of the height of the place, from its left end or in the middle of its width.
+void draw_text(QPainter& painter, const QRectF& place, Qt::AlignmentFlag across, const QString& text);
+
+} // namespace heed
