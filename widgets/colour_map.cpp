@@ -149,7 +149,7 @@ QRgb ColourMap::colour(double value) const
     if (!m_colours || !(value > -std::numeric_limits<double>::infinity()))
         return m_masked;
     const double at = std::clamp(position(value), 0.0, 1.0) * (table_size - 1);
-    return (*m_colours)[static_cast<std::size_t>(std::lround(at))];
+    return (*m_colours)[static_cast<std::size_t>(at + 0.5)];
 }
 
 QRgb ColourMap::text_on(QRgb background) const

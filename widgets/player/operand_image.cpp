@@ -37,10 +37,11 @@ QImage operand_image(const Tape& tape, const DrawnOperand& operand, const Look& 
     const bool turned = operand.transposed;
     QImage image(
         static_cast<int>(turned ? rows : columns), static_cast<int>(turned ? columns : rows), QImage::Format_RGB32);
-    for (Index r = 0; r < rows; ++r)
-        for (Index c = 0; c < columns; ++c)
-            image.setPixel(
-                static_cast<int>(turned ? r : c), static_cast<int>(turned ? c : r), colours.colour(shown(r, c)));
+    for (int y = 0; y < image.height(); ++y) {
+        auto* line = reinterpret_cast<QRgb*>(image.scanLine(y));
+        for (int x = 0; x < image.width(); ++x)
+            line[x] = colours.colour(turned ? shown(x, y) : shown(y, x));
+    }
     return image;
 }
 

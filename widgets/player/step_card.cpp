@@ -4,6 +4,8 @@
 
 #include <QToolButton>
 
+#include <utility>
+
 namespace heed {
 namespace {
 
@@ -64,31 +66,36 @@ void StepCard::setCollapsed(bool collapsed)
 
 void StepCard::rebuild()
 {
+    std::vector<OperandView*> views = std::exchange(m_operands, {});
     if (m_result)
-        m_operands.push_back(m_result);
-    for (OperandView* operand : m_operands) { // later: it may be the one that was just clicked
-        operand->hide();
-        operand->deleteLater();
-    }
-    m_operands.clear();
-    m_result = nullptr;
+        views.push_back(std::exchange(m_result, nullptr));
     m_pointed = std::nullopt;
     m_pointed_in = nullptr;
     m_derivation = {};
+    std::size_t used = 0; // those that stand stay, with another operand: widgets that come and go are painted twice
     if (m_shown.quantity() && !m_collapsed) {
         m_derivation = operands_for_display(*m_shown.tape, m_shown.node);
         shorten(m_derivation.operands);
+        const auto next = [&](const DrawnOperand& operand) {
+            OperandView* view = used < views.size() ? views[used] : makeOperand();
+            ++used;
+            view->setOperand(m_shown.tape, operand, m_look);
+            return view;
+        };
         for (const DrawnOperand& operand : m_derivation.operands)
-            m_operands.push_back(makeOperand(operand));
-        m_result = makeOperand(m_derivation.result);
+            m_operands.push_back(next(operand));
+        m_result = next(m_derivation.result);
+    }
+    for (; used < views.size(); ++used) {
+        views[used]->hide();
+        views[used]->deleteLater(); // it may be the one that was just clicked
     }
     arrange();
 }
 
-OperandView* StepCard::makeOperand(const DrawnOperand& operand)
+OperandView* StepCard::makeOperand()
 {
     auto* view = new OperandView(this);
-    view->setOperand(m_shown.tape, operand, m_look);
     connect(view, &QAbstractButton::clicked, this, [this, view] {
         if (view->operand().opens >= 0)
             emit quantityActivated(view->operand().opens);

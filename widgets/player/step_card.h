@@ -49,7 +49,7 @@ private:
     };
 
     void rebuild();
-    OperandView* makeOperand(const DrawnOperand& operand);
+    OperandView* makeOperand();
     void arrange();
     void light();
     std::optional<CellRef> focus() const; // the cell of the result that is being explained
