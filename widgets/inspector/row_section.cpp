@@ -40,6 +40,8 @@ struct Row {
     {
         return quantity && (quantity->role == Role::weights || quantity->role == Role::probabilities);
     }
+    // An edge's weights, a head each: what sums to 1 is a head's column over a neighbourhood.
+    bool of_heads() const { return shares() && quantity->columns.kind == AxisKind::head; }
     QString label(Index column) const
     {
         if (!quantity)
@@ -135,9 +137,9 @@ std::vector<PageLine> figures(const Row& row)
     if (masked > 0)
         lines.push_back(figure(row, "Masked",
             {{.text = QStringLiteral("%1 of %2").arg(masked).arg(row.values.size()), .colour = row.look.text}}));
-    else
+    else if (!row.of_heads())
         lines.push_back(figure(row, "Sum", std::move(sum)));
-    if (row.shares())
+    if (row.shares() && !row.of_heads())
         lines.push_back(figure(row, "Entropy",
             {{.text = shortened(reckoned.entropy) + " bits", .colour = row.look.text},
                 {.text = QStringLiteral("  %1 % of uniform").arg(std::lround(100 * reckoned.entropy_share)),
