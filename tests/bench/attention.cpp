@@ -9,21 +9,12 @@
 #include "tests/bench/peer.h"
 
 #include <algorithm>
-#include <chrono>
-#include <cstdio>
 
 namespace heed::bench {
 namespace {
 
 constexpr Index tokens = 512, width = 512, heads = 8;
 constexpr int rounds = 60;
-
-template <typename Work> double seconds(Work&& work)
-{
-    const auto begin = std::chrono::steady_clock::now();
-    work();
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-}
 
 // Of the core's own product, 512³.
 double gigaflops()
@@ -33,7 +24,7 @@ double gigaflops()
     for (int i = 0; i < 15; ++i) {
         Tape tape({.viewing = false, .gradients = false, .dry = false, .overrides = {}, .stop = {}, .progress = {}});
         const Var a = tape.leaf(left), b = tape.leaf(right);
-        fastest = std::min(fastest, seconds([&] { matmul(a, b); }));
+        fastest = std::min(fastest, seconds_of([&] { matmul(a, b); }));
     }
     return 2 * 512.0 * 512 * 512 / fastest / 1e9;
 }
@@ -79,7 +70,7 @@ void measure()
         forward();
     std::vector<double> heed, pytorch;
     for (int i = 0; i < rounds; ++i) {
-        heed.push_back(seconds(forward));
+        heed.push_back(seconds_of(forward));
         pytorch.push_back(std::stod(peer.ask("run")));
     }
     std::vector<Figure> figures = products;
@@ -97,11 +88,5 @@ void measure()
 int main()
 {
     heed::keep_freed_memory(); // as start_window() does
-    try {
-        heed::bench::measure();
-        return 0;
-    } catch (const std::exception& error) {
-        std::fprintf(stderr, "bench_attention: %s\n", error.what());
-        return 1;
-    }
+    return heed::bench::result_of("bench_attention", heed::bench::measure);
 }

@@ -12,7 +12,6 @@
 
 #include <chrono>
 #include <cmath>
-#include <cstdio>
 #include <random>
 #include <stdexcept>
 
@@ -171,11 +170,5 @@ int main(int argc, char** argv)
 {
     heed::keep_freed_memory(); // as start_window() does
     const QApplication app(argc, argv);
-    try {
-        heed::bench::measure();
-        return 0;
-    } catch (const std::exception& error) {
-        std::fprintf(stderr, "bench_drawing: %s\n", error.what());
-        return 1;
-    }
+    return heed::bench::result_of("bench_drawing", heed::bench::measure);
 }

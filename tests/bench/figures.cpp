@@ -1,11 +1,20 @@
 #include "tests/bench/figures.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <exception>
 
 namespace heed::bench {
+
+double seconds_of(const std::function<void()>& act)
+{
+    const auto begin = std::chrono::steady_clock::now();
+    act();
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+}
 
 double median(std::vector<double> values)
 {
@@ -31,6 +40,17 @@ void print(const std::string& title, const std::vector<Figure>& figures)
         if (figure.promise > 0)
             std::printf(" promised: %g, %s", figure.promise, figure.value <= figure.promise ? "kept" : "MISSED");
         std::printf("\n");
+    }
+}
+
+int result_of(const char* name, const std::function<void()>& measure)
+{
+    try {
+        measure();
+        return 0;
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "%s: %s\n", name, error.what());
+        return 1;
     }
 }
 

@@ -1,10 +1,13 @@
-// What every benchmark ends with: medians, and a table of figures beside what was promised.
+// What every benchmark shares: a clock, medians, and a table of figures beside what was promised.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
 namespace heed::bench {
+
+double seconds_of(const std::function<void()>& act);
 
 double median(std::vector<double> values); // of at least one
 double percentile(std::vector<double> values, double share); // the smallest that `share` of them do not exceed
@@ -19,5 +22,8 @@ struct Figure {
 
 // Prints the table with what else this machine was doing, for a busy machine's figures are no reference.
 void print(const std::string& title, const std::vector<Figure>& figures);
+
+// What main() returns: 0, or 1 where `measure` threw, which it tells.
+int result_of(const char* name, const std::function<void()>& measure);
 
 } // namespace heed::bench

@@ -12,8 +12,6 @@
 #include "tests/bench/figures.h"
 #include "tests/bench/peer.h"
 
-#include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -26,13 +24,6 @@ namespace {
 constexpr Index citeseer_nodes = 3327, citeseer_edges = 4676, citeseer_features = 3703, citeseer_classes = 6;
 constexpr Index features_of_a_node = 32, told = 120;
 
-double seconds_of(const std::function<void()>& act)
-{
-    const auto begin = std::chrono::steady_clock::now();
-    act();
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-}
-
 // Directed edges between nodes by chance, none twice being of no matter here.
 std::vector<Edge> random_edges(Index nodes, Index count)
 {
@@ -42,6 +33,17 @@ std::vector<Edge> random_edges(Index nodes, Index count)
         edges.push_back({static_cast<Index>(random[static_cast<std::uint64_t>(2 * i)] * static_cast<double>(nodes)),
             static_cast<Index>(random[static_cast<std::uint64_t>(2 * i + 1)] * static_cast<double>(nodes))});
     return edges;
+}
+
+// These edges and a self-loop of every node, still without features.
+GraphBatch batch_of(Index nodes, std::vector<Edge> edges)
+{
+    for (Index node = 0; node < nodes; ++node)
+        edges.push_back({node, node});
+    GraphBatch batch;
+    batch.edges = neighbourhoods(nodes, std::move(edges));
+    batch.sizes = {nodes};
+    return batch;
 }
 
 void append(std::vector<std::int32_t>& numbers, const std::vector<std::int32_t>& more)
@@ -72,10 +74,7 @@ GraphBatch like_citeseer()
     std::vector<Edge> edges = random_edges(citeseer_nodes, citeseer_edges);
     for (std::size_t i = 0, count = edges.size(); i < count; ++i)
         edges.push_back({edges[i].to, edges[i].from});
-    for (Index node = 0; node < citeseer_nodes; ++node)
-        edges.push_back({node, node});
-    GraphBatch batch;
-    batch.edges = neighbourhoods(citeseer_nodes, std::move(edges));
+    GraphBatch batch = batch_of(citeseer_nodes, std::move(edges));
     SparseRows features;
     features.columns = citeseer_features;
     const RandomNumbers random(2, "bench features");
@@ -89,7 +88,6 @@ GraphBatch like_citeseer()
     }
     features.value.assign(features.column.size(), Real(1) / features_of_a_node);
     batch.features = std::make_shared<const SparseRows>(std::move(features));
-    batch.sizes = {citeseer_nodes};
     return batch;
 }
 
@@ -189,11 +187,7 @@ Forward forward(const GraphBatch& batch, int runs)
 
 GraphBatch large(Index nodes, Index count)
 {
-    std::vector<Edge> edges = random_edges(nodes, count);
-    for (Index node = 0; node < nodes; ++node)
-        edges.push_back({node, node});
-    GraphBatch batch;
-    batch.edges = neighbourhoods(nodes, std::move(edges));
+    GraphBatch batch = batch_of(nodes, random_edges(nodes, count));
     SparseRows features;
     features.columns = width;
     const RandomNumbers random(3, "bench values");
@@ -205,7 +199,6 @@ GraphBatch large(Index nodes, Index count)
         features.first.push_back(static_cast<Index>(features.column.size()));
     }
     batch.features = std::make_shared<const SparseRows>(std::move(features));
-    batch.sizes = {nodes};
     return batch;
 }
 
@@ -249,11 +242,5 @@ void measure()
 int main()
 {
     heed::keep_freed_memory(); // as heed does
-    try {
-        heed::bench::measure();
-        return 0;
-    } catch (const std::exception& error) {
-        std::fprintf(stderr, "bench_graphs: %s\n", error.what());
-        return 1;
-    }
+    return heed::bench::result_of("bench_graphs", heed::bench::measure);
 }

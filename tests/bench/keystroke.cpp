@@ -18,7 +18,6 @@
 #include <QTest>
 
 #include <chrono>
-#include <cstdio>
 #include <stdexcept>
 
 namespace heed::bench {
@@ -185,11 +184,5 @@ int main(int argc, char** argv)
     for (const char* name : {"HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"})
         qputenv(name, home.path().toUtf8());
     const QApplication app(argc, argv);
-    try {
-        heed::bench::measure();
-        return 0;
-    } catch (const std::exception& error) {
-        std::fprintf(stderr, "bench_keystroke: %s\n", error.what());
-        return 1;
-    }
+    return heed::bench::result_of("bench_keystroke", heed::bench::measure);
 }

@@ -8,7 +8,6 @@
 #include <QTemporaryDir>
 
 #include <chrono>
-#include <cstdio>
 #include <stdexcept>
 
 namespace heed::bench {
@@ -61,11 +60,5 @@ void measure()
 int main(int argc, char** argv)
 {
     const QCoreApplication app(argc, argv);
-    try {
-        heed::bench::measure();
-        return 0;
-    } catch (const std::exception& error) {
-        std::fprintf(stderr, "bench_start: %s\n", error.what());
-        return 1;
-    }
+    return heed::bench::result_of("bench_start", heed::bench::measure);
 }

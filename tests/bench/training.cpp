@@ -14,8 +14,6 @@
 
 #include <sys/resource.h>
 
-#include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -106,10 +104,10 @@ public:
     // Seconds of training; the tokens that were learnt from.
     double train(int steps, Index& tokens)
     {
-        const auto begin = std::chrono::steady_clock::now();
-        for (int i = 0; i < steps; ++i)
-            tokens += m_trainer->step().tokens;
-        return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+        return seconds_of([&] {
+            for (int i = 0; i < steps; ++i)
+                tokens += m_trainer->step().tokens;
+        });
     }
 
     double accuracy() const
@@ -221,11 +219,5 @@ void measure()
 int main()
 {
     heed::keep_freed_memory(); // as heed does
-    try {
-        heed::bench::measure();
-        return 0;
-    } catch (const std::exception& error) {
-        std::fprintf(stderr, "bench_training: %s\n", error.what());
-        return 1;
-    }
+    return heed::bench::result_of("bench_training", heed::bench::measure);
 }
