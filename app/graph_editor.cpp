@@ -15,7 +15,7 @@ QString name_of(const Graph& graph, Index node)
 }
 
 // What stands in a menu: "&" would underline the next letter.
-QString plain(QString text)
+QString menu_text(QString text)
 {
     return text.replace('&', QStringLiteral("&&"));
 }
@@ -23,7 +23,7 @@ QString plain(QString text)
 // A section's name is left out by some styles.
 void add_title(QMenu& menu, const QString& name)
 {
-    menu.addAction(plain(name))->setEnabled(false);
+    menu.addAction(menu_text(name))->setEnabled(false);
     menu.addSeparator();
 }
 
@@ -226,7 +226,7 @@ void GraphEditor::addClassMenu(QMenu& menu, Index node)
         action->setChecked(own == label);
     };
     for (std::size_t i = 0; i < now->classes.size(); ++i)
-        add(plain(QString::fromStdString(now->classes[i])), static_cast<Index>(i));
+        add(menu_text(QString::fromStdString(now->classes[i])), static_cast<Index>(i));
     add(tr("None"), -1);
     classes->addSeparator();
     classes->addAction(tr("New class…"), this, [this, node] { askClass(node); });

@@ -13,11 +13,6 @@
 namespace heed {
 namespace {
 
-std::size_t at(Index node)
-{
-    return static_cast<std::size_t>(node);
-}
-
 std::string free_name(const Graph& graph)
 {
     const std::unordered_set<std::string> taken(graph.nodes.begin(), graph.nodes.end());
@@ -93,7 +88,7 @@ std::string trimmed(std::string_view text)
     return std::string(text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1));
 }
 
-Real value_from(const std::string& text, const std::string& name)
+Real feature_value(const std::string& text, const std::string& name)
 {
     Real value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -289,7 +284,7 @@ Graph with_features(Graph graph, Index node, const std::string& text)
         const std::string name = trimmed(std::string_view(one).substr(0, equals));
         if (equals == std::string::npos || name.empty())
             throw RequestError("'" + one + "' is not NAME=VALUE");
-        const Real value = value_from(trimmed(std::string_view(one).substr(equals + 1)), name);
+        const Real value = feature_value(trimmed(std::string_view(one).substr(equals + 1)), name);
         const std::int32_t column = column_named(graph, name);
         if (value != 0)
             row[column] = value;

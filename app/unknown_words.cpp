@@ -43,7 +43,7 @@ QString listed(QStringList words)
     return words.join(QStringLiteral(", ")) + (more ? QString::fromUtf8(", …") : QString());
 }
 
-QString tr(const char* text)
+QString translated(const char* text)
 {
     return QCoreApplication::translate("UnknownWords", text);
 }
@@ -59,12 +59,12 @@ QString unknown_words(const Tape& tape)
                 (word.pieces > 1 ? spelt : unknown) << word.text;
     QStringList sentences;
     if (!spelt.isEmpty())
-        sentences << tr(spelt.size() == 1 ? "One word is new to these weights and was spelt out: %1."
-                                          : "%2 words are new to these weights and were spelt out: %1.")
+        sentences << translated(spelt.size() == 1 ? "One word is new to these weights and was spelt out: %1."
+                                                  : "%2 words are new to these weights and were spelt out: %1.")
                          .replace("%2", QString::number(spelt.size()))
                          .arg(listed(spelt));
     if (!unknown.isEmpty())
-        sentences << tr("Unknown to these weights: %1.").arg(listed(unknown));
+        sentences << translated("Unknown to these weights: %1.").arg(listed(unknown));
     return sentences.join(' ');
 }
 

@@ -1,37 +1,14 @@
 # Every source of the core, a line each.
 
-# What computes: built once for every instruction set, and in double.
+# What computes with whole matrices: built once for every instruction set, and in double.
 set(HEED_CORE_COMPUTING
     attention/local.cpp
     attention/masks.cpp
-    attention/multi_head.cpp
     attention/positions.cpp
     learn/optimiser.cpp
     learn/trainer.cpp
-    mechanisms/alignment.cpp
-    mechanisms/classify.cpp
-    mechanisms/decoder.cpp
-    mechanisms/encoder.cpp
-    mechanisms/encoder_decoder.cpp
-    mechanisms/encoder_decoder_design.cpp
     mechanisms/encoder_decoder_loss.cpp
-    mechanisms/encoder_decoder_model.cpp
-    mechanisms/graph_attention.cpp
-    mechanisms/graph_batch.cpp
-    mechanisms/graph_design.cpp
-    mechanisms/graph_network.cpp
-    mechanisms/mechanism.cpp
-    mechanisms/model_metadata.cpp
-    mechanisms/packed.cpp
-    mechanisms/parameter_specs.cpp
-    mechanisms/recurrent_cell.cpp
-    mechanisms/recurrent_layers.cpp
     mechanisms/search.cpp
-    mechanisms/self_attention.cpp
-    mechanisms/sentence_classifier.cpp
-    mechanisms/sentence_classifier_model.cpp
-    mechanisms/setting_json.cpp
-    mechanisms/token_input.cpp
     tape/arrange.cpp
     tape/finite.cpp
     tape/gates.cpp
@@ -45,21 +22,53 @@ set(HEED_CORE_COMPUTING
     tape/random.cpp
     tape/reduce.cpp
     tape/row_figures.cpp
-    tape/spare_matrices.cpp
     tape/segments.cpp
+    tape/spare_matrices.cpp
     tape/sparse.cpp
     tape/tape.cpp
     version.cpp
+)
+
+# What puts operations together, and what they need: newer instructions gain nothing here, so it is built once, and in
+# double for the gradient checks.
+set(HEED_CORE_CHECKED
+    error.cpp
+    files/bytes.cpp
+    files/json.cpp
+    files/utf8.cpp
+    mechanisms/alignment.cpp
+    mechanisms/classify.cpp
+    mechanisms/decoder.cpp
+    mechanisms/encoder.cpp
+    mechanisms/encoder_decoder_design.cpp
+    mechanisms/packed.cpp
+    mechanisms/parameter_specs.cpp
+    mechanisms/recurrent_cell.cpp
+    mechanisms/recurrent_layers.cpp
+    mechanisms/sentence_classifier_design.cpp
+    memory.cpp
+    nearest.cpp
+    tape/expression.cpp
+    tape/number_text.cpp
+    tape/quantity.cpp
     weights/parameters.cpp
 )
 
-# What reads, writes and describes: newer instructions gain nothing here, so it is built once.
+# A mechanism each, under the names that all of them use (declared, settle, record): never compiled in one batch.
+set(HEED_CORE_MECHANISMS
+    mechanisms/encoder_decoder.cpp
+    mechanisms/graph_attention.cpp
+    mechanisms/self_attention.cpp
+    mechanisms/sentence_classifier.cpp
+)
+
+# What reads, writes and describes: built once.
 set(HEED_CORE_COMMON
+    attention/multi_head.cpp
     data_folder.cpp
-    error.cpp
     experiment/catalogue.cpp
-    experiment/cross_validation.cpp
     experiment/comparison.cpp
+    experiment/cross_validation.cpp
     experiment/experiment.cpp
     experiment/graph_subject.cpp
     experiment/label_subject.cpp
@@ -80,15 +89,12 @@ set(HEED_CORE_COMMON
     experiment/view.cpp
     experiment/whole_graph_subject.cpp
     experiment/wiring_json.cpp
-    files/bytes.cpp
-    files/json.cpp
     files/json_object.cpp
     files/npy.cpp
     files/npy_header.cpp
     files/npz.cpp
     files/scalars.cpp
     files/sha256.cpp
-    files/utf8.cpp
     files/zip_archive.cpp
     inputs/csv.cpp
     inputs/edge_list.cpp
@@ -129,13 +135,17 @@ set(HEED_CORE_COMMON
     learn/sentiment_task.cpp
     learn/task.cpp
     learn/translate_task.cpp
-    memory.cpp
-    nearest.cpp
+    mechanisms/encoder_decoder_model.cpp
+    mechanisms/graph_batch.cpp
+    mechanisms/graph_design.cpp
+    mechanisms/graph_network.cpp
+    mechanisms/mechanism.cpp
+    mechanisms/model_metadata.cpp
+    mechanisms/sentence_classifier_model.cpp
+    mechanisms/setting_json.cpp
+    mechanisms/token_input.cpp
     tape/derivation.cpp
     tape/explanation_text.cpp
-    tape/expression.cpp
-    tape/number_text.cpp
-    tape/quantity.cpp
     tape/steps.cpp
     tape/written.cpp
     weights/safetensors.cpp

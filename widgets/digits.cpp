@@ -1,6 +1,7 @@
 #include "widgets/digits.h"
 
 #include "core/matrix.h"
+#include "core/tape/number_text.h"
 
 #include <QLocale>
 
@@ -52,6 +53,11 @@ QString scientific_number(double value)
     if (value == 0 || !std::isfinite(value))
         return short_number(value, 0);
     return value < 0 ? minus + power(-value) : power(value);
+}
+
+QString few_digits(double value)
+{
+    return QString::fromStdString(shortened_number(value, 3).text);
 }
 
 QString exact_number(double value, int significant)

@@ -16,6 +16,9 @@ QString scale_number(double value);
 // Always "1.2e−5": for matrices whose numbers are all tiny.
 QString scientific_number(double value);
 
+// Three significant digits: "0.533", "1.23×10⁵".
+QString few_digits(double value);
+
 // So many significant digits, as an ASCII number that can be typed back: "-0.123456789", "-inf".
 QString exact_number(double value, int significant = 9);
 

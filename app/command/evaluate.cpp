@@ -12,7 +12,7 @@
 namespace heed {
 namespace {
 
-struct Options {
+struct EvaluateOptions {
     std::string weights;
     std::vector<std::string> data;
     bool everything = false, json = false;
@@ -26,7 +26,7 @@ std::string length_text(const LengthFigures& group)
     return fmt::format("length {} ({} examples): {}", length, group.examples, figures_text(group.figures));
 }
 
-int evaluate(const Options& options)
+int evaluate(const EvaluateOptions& options)
 {
     Experiment named;
     named.weights = weights_named(options.weights);
@@ -58,7 +58,7 @@ int evaluate(const Options& options)
 void add_evaluate(CLI::App& app, Command& chosen)
 {
     CLI::App* command = app.add_subcommand("evaluate", "Measure trained weights on examples they never learnt from");
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<EvaluateOptions>();
     command->add_option("WEIGHTS", options->weights, "Safetensors that 'heed train' wrote, or shipped:NAME")
         ->required();
     command

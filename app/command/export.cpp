@@ -18,7 +18,7 @@
 namespace heed {
 namespace {
 
-struct Options {
+struct ExportOptions {
     What what;
     std::string show;
     std::optional<int> step;
@@ -43,7 +43,7 @@ bool is_values(const std::string& suffix)
 }
 
 // The ending of the file, in small letters. RequestError when nothing is written so, or not with these options.
-std::string suffix_of(const Options& options)
+std::string suffix_of(const ExportOptions& options)
 {
     std::string suffix = std::filesystem::path(options.out).extension().string();
     for (char& letter : suffix)
@@ -119,7 +119,7 @@ const char* what_suits(As as)
 }
 
 // The session's view, with what the options change.
-View view_of(const Options& options, const Computed& computed)
+View view_of(const ExportOptions& options, const Computed& computed)
 {
     View view = computed.session.view;
     view.step = 0; // as in the window while the player rests: every head is there
@@ -185,7 +185,7 @@ void lay_out_nodes(Shown& shown)
         graph_layout(static_cast<Index>(wiring->nodes.size()), wiring->edges, 1));
 }
 
-int carry_out(const Options& options)
+int carry_out(const ExportOptions& options)
 {
     const std::string suffix = suffix_of(options);
     const Computed computed = compute(options.what);
@@ -219,7 +219,7 @@ void add_export(CLI::App& app, Command& chosen)
 {
     CLI::App* command
         = app.add_subcommand("export", "Write a picture of one quantity (PNG, SVG, PDF), or its values (CSV, NPY)");
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<ExportOptions>();
     add_what(*command, options->what);
     command->add_option("--show", options->show, "The quantity, by its path, as 'heed list steps' prints it")
         ->type_name("PATH");

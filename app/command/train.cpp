@@ -26,7 +26,7 @@ using Clock = std::chrono::steady_clock;
 constexpr Index sampled = 200; // held-out examples that are looked at while training
 constexpr double save_every = 10; // seconds: what a killed training loses at most
 
-struct Options {
+struct TrainOptions {
     std::string task;
     std::vector<std::string> data, settings;
     std::optional<std::int64_t> steps;
@@ -84,7 +84,7 @@ std::vector<Index> nodes_named(const Graph& graph, const std::string& text)
     return nodes;
 }
 
-void put_graph(TrainingRequest& request, const Options& options)
+void put_graph(TrainingRequest& request, const TrainOptions& options)
 {
     if (options.graph.empty()) {
         if (!options.labels.empty())
@@ -107,7 +107,7 @@ void put_graph(TrainingRequest& request, const Options& options)
     request.graph = std::make_shared<const Graph>(learning_from(graph, nodes_named(graph, options.labels)));
 }
 
-TrainingRequest request_of(const Options& options)
+TrainingRequest request_of(const TrainOptions& options)
 {
     TrainingRequest request{.task = options.task, .data = {options.data.begin(), options.data.end()}, .settings = {}};
     Mechanism named{}; // whose settings are the training's: so that they are read and complained of like any others
@@ -123,7 +123,7 @@ TrainingRequest request_of(const Options& options)
 
 volatile std::sig_atomic_t interrupted = 0;
 
-int train_in_folds(const Options& options)
+int train_in_folds(const TrainOptions& options)
 {
     const bool of_graphs = learns_from_graphs(options.task);
     if (!options.steps && !of_graphs)
@@ -144,7 +144,7 @@ int train_in_folds(const Options& options)
     return 0;
 }
 
-int train(const Options& options)
+int train(const TrainOptions& options)
 {
     if (options.folds || options.seeds)
         return train_in_folds(options);
@@ -220,7 +220,7 @@ int train(const Options& options)
 void add_train(CLI::App& app, Command& chosen)
 {
     CLI::App* command = app.add_subcommand("train", "Train a mechanism on a task, and keep its weights");
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<TrainOptions>();
     command->add_option("TASK", options->task, "What to learn, as 'heed list tasks' prints it");
     command->add_option("--data", options->data, "A file to learn from; may be given often")
         ->allow_extra_args(false)

@@ -26,7 +26,7 @@ Index index_from(std::string_view text, const std::string& whole)
 }
 
 // A finite number of the core's, or -inf.
-double value_from(const std::string& text, const std::string& whole)
+double cell_value(const std::string& text, const std::string& whole)
 {
     if (text == "-inf" || text == "−∞")
         return -std::numeric_limits<double>::infinity();
@@ -124,7 +124,7 @@ Override override_from_text(const std::string& text)
     if (equals == std::string::npos)
         throw RequestError("'" + text + "' is not 'PATH[row,col]=VALUE'");
     const Pin cell = cell_from_text(text.substr(0, equals));
-    return {cell.path, cell.row, cell.column, value_from(text.substr(equals + 1), text)};
+    return {cell.path, cell.row, cell.column, cell_value(text.substr(equals + 1), text)};
 }
 
 namespace {

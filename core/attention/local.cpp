@@ -3,13 +3,10 @@
 #include "core/tape/random.h"
 
 #include <cmath>
-#include <limits>
 #include <stdexcept>
 
 namespace heed {
 namespace {
-
-constexpr Real minus_infinity = -std::numeric_limits<Real>::infinity();
 
 class PredictedPositions : public Operation {
 public:

@@ -3,6 +3,7 @@
 #include "core/learn/metrics.h"
 #include "core/learn/sentiment_task.h"
 #include "core/mechanisms/classify.h"
+#include "core/mechanisms/sentence_classifier_model.h"
 #include "core/tape/random.h"
 
 #include <algorithm>
@@ -33,7 +34,7 @@ LabelledSentences sentences_of(const SubjectRequest& request)
     return sentences;
 }
 
-std::unique_ptr<LabelTask> task_of(const SubjectRequest& request)
+std::unique_ptr<LabelTask> label_task_of(const SubjectRequest& request)
 {
     const Settings& settings = request.settings;
     if (settings.integer("fold") > settings.integer("folds"))
@@ -191,7 +192,7 @@ private:
 
 std::unique_ptr<TrainingSubject> label_subject(const SubjectRequest& request)
 {
-    return std::make_unique<LabelSubject>(request.settings, task_of(request));
+    return std::make_unique<LabelSubject>(request.settings, label_task_of(request));
 }
 
 } // namespace heed

@@ -14,7 +14,7 @@
 namespace heed {
 namespace {
 
-constexpr std::size_t most_bytes = std::size_t{2} << 30;
+constexpr std::size_t most_opened_bytes = std::size_t{2} << 30;
 constexpr std::size_t head_bytes = 4096; // what a JSON file's kind shows in
 
 bool is_tensors(std::string_view bytes)
@@ -28,7 +28,7 @@ FileKind kind_of(const std::filesystem::path& file)
 {
     if (std::filesystem::is_directory(file) || is_graph_file(file))
         return FileKind::graph;
-    const std::string bytes = read_bytes(file, most_bytes);
+    const std::string bytes = read_bytes(file, most_opened_bytes);
     if (is_zip(bytes))
         return FileKind::recording;
     if (is_npy(bytes))
@@ -51,7 +51,8 @@ Session recording_session(const std::filesystem::path& file)
     const std::shared_ptr<const Tape> tape = read_tape(file);
     Session session;
     session.experiment.mechanism = recorded_mechanism;
-    session.experiment.input = Recording{{std::filesystem::absolute(file), sha256(read_bytes(file, most_bytes))}};
+    session.experiment.input
+        = Recording{{std::filesystem::absolute(file), sha256(read_bytes(file, most_opened_bytes))}};
     for (int node : tape->steps()) // what one looks for first in somebody's attention
         if (tape->quantity(node)->role == Role::weights) {
             session.view.path = tape->path(node);
@@ -104,7 +105,7 @@ Session graph_session(Input graph, const Experiment& before)
 Session graph_session(const std::filesystem::path& file, const Experiment& before)
 {
     const bool folder = std::filesystem::is_directory(file);
-    const std::string digest = folder ? std::string() : sha256(read_bytes(file, most_bytes));
+    const std::string digest = folder ? std::string() : sha256(read_bytes(file, most_opened_bytes));
     return graph_session(Input(GraphFile{{std::filesystem::absolute(file), digest}, 0}), before);
 }
 

@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::size_t decoded_at_once = 64; // sources of a held-out batch
 
-std::unique_ptr<PairTask> task_of(const SubjectRequest& request)
+std::unique_ptr<PairTask> pair_task_of(const SubjectRequest& request)
 {
     if (request.task != "translate" && !request.data.empty())
         throw RequestError("the task '" + request.task + "' makes its examples itself: it takes no data file");
@@ -267,7 +267,7 @@ std::vector<LengthFigures> TrainingSubject::by_length(const Parameters&, Index, 
 
 std::unique_ptr<TrainingSubject> pair_subject(const SubjectRequest& request)
 {
-    return std::make_unique<PairSubject>(request.settings, task_of(request));
+    return std::make_unique<PairSubject>(request.settings, pair_task_of(request));
 }
 
 } // namespace heed

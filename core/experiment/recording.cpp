@@ -14,7 +14,7 @@
 namespace heed {
 namespace {
 
-constexpr std::size_t most_bytes = std::size_t{2} << 30;
+constexpr std::size_t most_recording_bytes = std::size_t{2} << 30;
 constexpr const char* values_key = "values"; // of the JSON format
 
 using Matrices = std::map<std::string, Matrix>;
@@ -282,7 +282,7 @@ void write_tape(const std::filesystem::path& file, const Tape& tape)
 
 std::shared_ptr<const Tape> read_tape(const std::filesystem::path& file)
 {
-    const std::string bytes = read_bytes(file, most_bytes);
+    const std::string bytes = read_bytes(file, most_recording_bytes);
     const std::string name = file.string();
     try {
         if (is_zip(bytes))

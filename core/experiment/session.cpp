@@ -9,8 +9,8 @@
 namespace heed {
 namespace {
 
-constexpr std::int64_t format_version = 1;
-constexpr std::size_t most_bytes = 256u << 20;
+constexpr std::int64_t session_version = 1;
+constexpr std::size_t most_session_bytes = 256u << 20;
 
 // Calls `change` on every file name that a session holds, but of weights that come with the program.
 template <typename Change> void for_each_file(Session& session, Change change)
@@ -33,7 +33,7 @@ std::filesystem::path folder_of(const std::filesystem::path& file)
 std::string to_text(const Session& session)
 {
     return dump_json(
-        {{"heed", format_version}, {"experiment", to_json(session.experiment)}, {"view", to_json(session.view)}});
+        {{"heed", session_version}, {"experiment", to_json(session.experiment)}, {"view", to_json(session.view)}});
 }
 
 Session session_from_text(std::string_view text, const std::string& name)
@@ -43,9 +43,9 @@ Session session_from_text(std::string_view text, const std::string& name)
         JsonObject fields(json, "");
         if (!fields.find("heed"))
             throw RequestError("is not a Heed session: it has no key 'heed'");
-        if (fields.integer("heed", 1, std::numeric_limits<std::int64_t>::max()) > format_version)
+        if (fields.integer("heed", 1, std::numeric_limits<std::int64_t>::max()) > session_version)
             throw RequestError("was written by a newer Heed (version " + fields.at("heed").dump()
-                               + " of the format, this program reads up to " + std::to_string(format_version)
+                               + " of the format, this program reads up to " + std::to_string(session_version)
                                + "): please update Heed");
         Session session{experiment_from_json(fields.at("experiment")), {}};
         if (const Json* view = fields.find("view"))
@@ -59,7 +59,7 @@ Session session_from_text(std::string_view text, const std::string& name)
 
 Session read_session(const std::filesystem::path& file)
 {
-    Session session = session_from_text(read_bytes(file, most_bytes), file.string());
+    Session session = session_from_text(read_bytes(file, most_session_bytes), file.string());
     for_each_file(session, [&](std::filesystem::path& path) { path = (folder_of(file) / path).lexically_normal(); });
     return session;
 }

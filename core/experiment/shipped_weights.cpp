@@ -13,7 +13,7 @@ namespace {
 
 constexpr const char* prefix = "shipped:";
 
-std::string metadata(const TensorFile& file, const char* key)
+std::string metadata_or_nothing(const TensorFile& file, const char* key)
 {
     const auto found = file.metadata.find(key);
     return found == file.metadata.end() ? std::string() : found->second;
@@ -29,12 +29,12 @@ std::vector<ShippedWeights> found_in(const std::filesystem::path& folder)
         try {
             const TensorFile file = read_safetensors_header(entry.path());
             ShippedWeights weights{.name = entry.path().stem().string(),
-                .task = metadata(file, "heed.task"),
-                .mechanism = metadata(file, "heed.mechanism"),
+                .task = metadata_or_nothing(file, "heed.task"),
+                .mechanism = metadata_or_nothing(file, "heed.mechanism"),
                 .file = entry.path(),
                 .card = std::filesystem::path(entry.path()).replace_extension(".md"),
-                .settings = parse_json(metadata(file, "heed.settings"), file.name),
-                .figures = parse_json(metadata(file, "heed.figures"), file.name)};
+                .settings = parse_json(metadata_or_nothing(file, "heed.settings"), file.name),
+                .figures = parse_json(metadata_or_nothing(file, "heed.figures"), file.name)};
             if (!weights.settings.is_object() || !weights.figures.is_object())
                 continue;
             all.push_back(std::move(weights));

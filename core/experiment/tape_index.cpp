@@ -8,7 +8,7 @@
 namespace heed {
 namespace {
 
-constexpr std::int64_t format_version = 1;
+constexpr std::int64_t index_version = 1;
 
 // What axes name by its place: lists of labels, and how nodes are joined.
 struct Shared {
@@ -109,7 +109,7 @@ Json tape_index(const Tape& tape)
             {"formula", quantity.formula},
         });
     }
-    Json index{{"version", format_version}, {"untrained", tape.untrained()}, {"labels", labels.take()},
+    Json index{{"version", index_version}, {"untrained", tape.untrained()}, {"labels", labels.take()},
         {"quantities", std::move(quantities)}};
     if (Json wirings = labels.take_wirings(); !wirings.empty())
         index["wirings"] = std::move(wirings);
@@ -119,7 +119,7 @@ Json tape_index(const Tape& tape)
 TapeIndex tape_index_from_json(const Json& json, const std::string& place)
 {
     JsonObject fields(json, place);
-    fields.integer("version", 1, format_version);
+    fields.integer("version", 1, index_version);
     TapeIndex index;
     index.untrained = fields.find("untrained") && fields.flag("untrained");
     Shared shared{label_lists(fields.at("labels"), fields.place_of("labels")), {}};

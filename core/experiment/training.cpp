@@ -64,7 +64,7 @@ TrainerSettings trainer_settings(const TrainingRequest& request, const Settings&
     return trainer;
 }
 
-const std::string& metadata(const TensorFile& file, const char* key)
+const std::string& required_metadata(const TensorFile& file, const char* key)
 {
     const auto found = file.metadata.find(key);
     if (found == file.metadata.end())
@@ -76,8 +76,8 @@ const std::string& metadata(const TensorFile& file, const char* key)
 TrainingRequest request_of(const TensorFile& file)
 {
     TrainingRequest request;
-    request.task = metadata(file, task_key);
-    const auto told = [&](const char* key) { return parse_json(metadata(file, key), file.name); };
+    request.task = required_metadata(file, task_key);
+    const auto told = [&](const char* key) { return parse_json(required_metadata(file, key), file.name); };
     const Json data = told(data_key), settings = told(training_key);
     for (const Json& path : expect_list(data, data_key)) {
         if (!path.is_string())
@@ -175,12 +175,12 @@ std::unique_ptr<Training> Training::resumed(const TensorFile& file, int threads)
 {
     std::unique_ptr<Training> training;
     try {
-        const Json digests = parse_json(metadata(file, digests_key), file.name);
+        const Json digests = parse_json(required_metadata(file, digests_key), file.name);
         training = std::make_unique<Training>(request_of(file), threads);
         if (digests != Json(training->m_digests))
             throw RequestError(
                 "the data has changed since it was learnt from, and the training cannot go on with other data: "
-                + metadata(file, data_key));
+                + required_metadata(file, data_key));
     } catch (const RequestError& error) {
         throw FileError(file.name, "metadata", error.what());
     }
@@ -227,7 +227,7 @@ std::unique_ptr<Training> Training::of_weights(
 {
     TrainingRequest request = request_of(weights);
     request.data = std::move(data);
-    const Json model = parse_json(metadata(weights, model_key), weights.name);
+    const Json model = parse_json(required_metadata(weights, model_key), weights.name);
     for (const Setting& setting : training_settings(request.task))
         if (model.is_object() && model.contains(setting.name))
             request.settings[setting.name] = setting_from_json(setting, model[setting.name], model_key);

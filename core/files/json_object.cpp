@@ -68,8 +68,8 @@ std::int64_t JsonObject::integer(const std::string& key, std::int64_t least, std
 double JsonObject::real(const std::string& key, double least, double most)
 {
     const Json& found = at(key);
-    const bool minus_infinity = found == "-inf" && std::isinf(least);
-    if (minus_infinity)
+    const bool is_minus_infinity = found == "-inf" && std::isinf(least);
+    if (is_minus_infinity)
         return -std::numeric_limits<double>::infinity();
     if (!found.is_number())
         refuse(place_of(key), "a number", found);

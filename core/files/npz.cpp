@@ -22,11 +22,11 @@ struct Discard {
 };
 
 using Archive = std::unique_ptr<zip_t, Discard>;
-using Source = std::unique_ptr<zip_source_t, Discard>;
+using ZipSource = std::unique_ptr<zip_source_t, Discard>;
 
 void add_entry(zip_t* archive, const std::string& name, const std::string& bytes)
 {
-    Source source(zip_source_buffer(archive, bytes.data(), bytes.size(), 0));
+    ZipSource source(zip_source_buffer(archive, bytes.data(), bytes.size(), 0));
     const zip_int64_t index
         = source ? zip_file_add(archive, (name + ".npy").c_str(), source.get(), ZIP_FL_ENC_UTF_8) : -1;
     if (index < 0)
@@ -86,7 +86,7 @@ std::string to_npz(const NpzFile& content)
         return std::string("PK\x05\x06", 4) + std::string(18, '\0');
 
     ZipError error;
-    Source source(zip_source_buffer_create(nullptr, 0, 0, error.get()));
+    ZipSource source(zip_source_buffer_create(nullptr, 0, 0, error.get()));
     if (!source)
         throw Error(error.text());
     zip_source_keep(source.get()); // the archive takes one reference; the bytes are read from the other

@@ -16,10 +16,9 @@
 namespace heed {
 namespace {
 
-constexpr std::size_t most_depth = 64;
-constexpr std::size_t most_keys = 8'000'000; // igraph keeps about a hundred bytes for each
-constexpr std::size_t most_cells = 20'000'000; // attributes times what has them
-constexpr std::size_t head_bytes = 65536;
+constexpr std::size_t most_gml_depth = 64;
+constexpr std::size_t most_gml_keys = 8'000'000; // igraph keeps about a hundred bytes for each
+constexpr std::size_t gml_head_bytes = 65536;
 
 // The words of a GML text: keys, numbers, quoted texts, and brackets.
 class GmlWords {
@@ -102,13 +101,13 @@ struct Item {
     std::optional<Index> id, source, target;
 };
 
-class Checker {
+class GmlChecker {
 public:
-    Checker(std::string_view text, const std::string& file)
+    GmlChecker(std::string_view text, const std::string& file)
         : m_words(text, file)
         , m_file(file)
     {
-        check_list(0, &Checker::at_top, nullptr);
+        check_list(0, &GmlChecker::at_top, nullptr);
         if (m_graphs == 0)
             throw FileError(m_file, "", "holds no graph [ … ]");
         if (m_graphs > 1)
@@ -120,13 +119,13 @@ public:
     }
 
 private:
-    using Handle = void (Checker::*)(std::string_view key, std::string_view value, std::size_t depth, Item* item);
+    using Handle = void (GmlChecker::*)(std::string_view key, std::string_view value, std::size_t depth, Item* item);
 
     // Keys and values up to the bracket that closes the list, or the end of the text at the top.
     void check_list(std::size_t depth, Handle handle, Item* item)
     {
-        if (depth > most_depth)
-            m_words.fail(fmt::format("is nested over {} deep", most_depth));
+        if (depth > most_gml_depth)
+            m_words.fail(fmt::format("is nested over {} deep", most_gml_depth));
         for (;;) {
             const std::string key(m_words.next());
             if (key.empty() && depth > 0)
@@ -135,8 +134,8 @@ private:
                 return;
             if (!is_key(key))
                 m_words.fail(fmt::format("expected a key, found '{}'", shortened(key)));
-            if (++m_keys > most_keys)
-                m_words.fail(fmt::format("over {} keys are not read", most_keys));
+            if (++m_keys > most_gml_keys)
+                m_words.fail(fmt::format("over {} keys are not read", most_gml_keys));
             const std::string_view value = m_words.next();
             if (value.empty() || value == "]")
                 m_words.fail(fmt::format("the key '{}' has no value", shortened(key)));
@@ -163,13 +162,13 @@ private:
         const bool graph = key == "graph" && value == "[";
         m_graphs += graph;
         if (value == "[")
-            check_list(depth + 1, graph ? &Checker::in_graph : &Checker::in_other, nullptr);
+            check_list(depth + 1, graph ? &GmlChecker::in_graph : &GmlChecker::in_other, nullptr);
     }
 
     void in_other(std::string_view, std::string_view value, std::size_t depth, Item*)
     {
         if (value == "[")
-            check_list(depth + 1, &Checker::in_other, nullptr);
+            check_list(depth + 1, &GmlChecker::in_other, nullptr);
     }
 
     void in_graph(std::string_view key, std::string_view value, std::size_t depth, Item*)
@@ -177,25 +176,26 @@ private:
         if (value != "[")
             return;
         if (key != "node" && key != "edge") {
-            check_list(depth + 1, &Checker::in_other, nullptr);
+            check_list(depth + 1, &GmlChecker::in_other, nullptr);
             return;
         }
         Item item;
         item.line = m_words.line();
         m_of_nodes = key == "node";
-        check_list(depth + 1, &Checker::in_item, &item);
+        check_list(depth + 1, &GmlChecker::in_item, &item);
         if (key == "node")
             add_node(item);
         else
             add_edge(item);
-        if (m_ids.size() * m_node_keys.size() + m_edges.size() * m_edge_keys.size() > most_cells)
-            m_words.fail(item.line, fmt::format("over {} attributes of nodes and edges are not read", most_cells));
+        if (m_ids.size() * m_node_keys.size() + m_edges.size() * m_edge_keys.size() > most_igraph_cells)
+            m_words.fail(
+                item.line, fmt::format("over {} attributes of nodes and edges are not read", most_igraph_cells));
     }
 
     void in_item(std::string_view key, std::string_view value, std::size_t depth, Item* item)
     {
         if (value == "[") {
-            check_list(depth + 1, &Checker::in_other, nullptr);
+            check_list(depth + 1, &GmlChecker::in_other, nullptr);
             return;
         }
         auto& keys = m_of_nodes ? m_node_keys : m_edge_keys;
@@ -245,7 +245,7 @@ private:
 
 bool is_gml(std::string_view text)
 {
-    GmlWords words(text.substr(0, head_bytes), "");
+    GmlWords words(text.substr(0, gml_head_bytes), "");
     try {
         for (;;) {
             const std::string key(words.next());
@@ -266,7 +266,7 @@ Graph parse_gml(std::string_view text, const std::string& file)
         const auto line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(*bad), '\n');
         throw FileError(file, fmt::format("line {}", line), "is not UTF-8 text");
     }
-    Checker(text, file);
+    GmlChecker(text, file);
     return graph_of_columns(read_with_igraph(text, AttributedFormat::gml, file));
 }
 

@@ -11,8 +11,6 @@
 namespace heed {
 namespace {
 
-constexpr std::size_t longest_id = 1000; // bytes
-
 std::string place_of(std::size_t line)
 {
     return line == 0 ? std::string() : fmt::format("line {}", line);

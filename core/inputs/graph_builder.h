@@ -12,6 +12,8 @@
 
 namespace heed {
 
+inline constexpr std::size_t longest_id = 1000; // bytes
+
 class GraphBuilder {
 public:
     explicit GraphBuilder(std::string file)

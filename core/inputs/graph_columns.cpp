@@ -21,7 +21,7 @@ constexpr std::string_view class_words[] = {"class", "club", "faction", "group",
 constexpr std::string_view split_words[] = {"split", "set", "side"};
 constexpr std::string_view look_words[] = {"r", "g", "b", "a", "z", "size", "color", "colour", "shape", "width",
     "height", "degree", "id", "graphics", "radius", "fx", "fy", "vx", "vy", "index"};
-constexpr std::string_view weight_words[] = {"weight", "value", "w", "strength"};
+constexpr std::string_view weight_column_words[] = {"weight", "value", "w", "strength"};
 constexpr std::size_t most_text_classes = 50; // of an attribute that is not called one
 constexpr std::size_t most_classes = 1000;
 
@@ -256,7 +256,7 @@ private:
     void take_edges()
     {
         const GraphColumn* weight = nullptr;
-        for (const std::string_view word : weight_words)
+        for (const std::string_view word : weight_column_words)
             for (const GraphColumn& column : m_from.edge_columns)
                 if (!weight && !column.is_text() && !column.numbers.empty() && lower_case(column.name) == word)
                     weight = &column;

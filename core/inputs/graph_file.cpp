@@ -22,7 +22,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t most_bytes = 400'000'000;
+constexpr std::size_t most_graph_bytes = 400'000'000;
 constexpr std::size_t head_bytes = 65536; // what the kind of a text shows in
 
 // Two files of one name, NAME + first and NAME + second, of which either was named.
@@ -70,7 +70,8 @@ std::optional<Pair> linqs_in_folder(const fs::path& folder)
 
 GraphSet read_pair(const Pair& pair, Graph (*parse)(const NamedText&, const NamedText&))
 {
-    const std::string first = read_bytes(pair.first, most_bytes), second = read_bytes(pair.second, most_bytes);
+    const std::string first = read_bytes(pair.first, most_graph_bytes),
+                      second = read_bytes(pair.second, most_graph_bytes);
     Graph graph = parse({pair.first.string(), first}, {pair.second.string(), second});
     return set_of(std::move(graph), pair.first.stem()); // twice: NAME.nodes.tsv is called NAME
 }
@@ -125,7 +126,7 @@ GraphSet read_graphs(const fs::path& file)
         return read_pair(*pair, parse_node_table);
     if (const auto pair = pair_of(file, ".content", ".cites"))
         return read_pair(*pair, parse_linqs);
-    const std::string bytes = read_bytes(file, most_bytes);
+    const std::string bytes = read_bytes(file, most_graph_bytes);
     if (is_zip(bytes))
         return read_tu_zip(bytes, file.string());
     const char first = first_letter(bytes);
@@ -149,9 +150,9 @@ bool is_graph_file(const fs::path& file)
         return both_there(*pair);
     const std::string head = head_of(file);
     if (is_zip(head))
-        return is_tu_zip(read_bytes(file, most_bytes));
+        return is_tu_zip(read_bytes(file, most_graph_bytes));
     if (first_letter(head) == '{')
-        return is_node_link(read_bytes(file, most_bytes));
+        return is_node_link(read_bytes(file, most_graph_bytes));
     return is_graph_ml(head) || is_gml(head);
 }
 

@@ -8,7 +8,7 @@ namespace heed {
 namespace {
 
 constexpr std::array<const char*, 4> side_names{"none", "train", "validation", "test"};
-constexpr Index most_columns = 1'000'000;
+constexpr Index most_feature_columns = 1'000'000;
 
 std::string at(const std::string& place, std::size_t i)
 {
@@ -70,7 +70,7 @@ SparseRows features_from_json(const Json& json, const std::string& place)
 {
     JsonObject fields(json, place);
     SparseRows features;
-    features.columns = fields.integer("columns", 0, most_columns);
+    features.columns = fields.integer("columns", 0, most_feature_columns);
     read_list(fields, "rows", [&](const Json& row, const std::string& row_place) {
         Index before = -1;
         for (const Json& cell : expect_list(row, row_place)) {

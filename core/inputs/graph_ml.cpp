@@ -3,6 +3,7 @@
 #include "core/error.h"
 #include "core/files/utf8.h"
 #include "core/inputs/csv.h"
+#include "core/inputs/graph_builder.h"
 #include "core/inputs/igraph_calls.h"
 #include "core/inputs/text_lines.h"
 
@@ -18,9 +19,8 @@ namespace heed {
 namespace {
 
 constexpr int most_depth = 64;
-constexpr std::size_t longest_id = 1000, longest_number = 1000; // bytes
+constexpr std::size_t longest_number = 1000; // bytes
 constexpr std::size_t most_keys = 100'000;
-constexpr std::size_t most_cells = 20'000'000; // attributes times what has them: igraph keeps them all
 constexpr std::size_t most_unresolved = 2'000'000; // edges that stand before their nodes
 
 enum class Values { text, number, flag, none };
@@ -229,8 +229,8 @@ private:
 
     void check_cells() const
     {
-        if (m_nodes.size() * (m_node_keys + 1) + m_edges * m_edge_keys > most_cells)
-            fail(fmt::format("over {} attributes of nodes and edges are not read", most_cells));
+        if (m_nodes.size() * (m_node_keys + 1) + m_edges * m_edge_keys > most_igraph_cells)
+            fail(fmt::format("over {} attributes of nodes and edges are not read", most_igraph_cells));
     }
 
     void characters(const XML_Char* text, int size)

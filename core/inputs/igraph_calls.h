@@ -13,6 +13,8 @@
 
 namespace heed {
 
+inline constexpr std::size_t most_igraph_cells = 20'000'000; // attributes times what has them: all are kept
+
 enum class AttributedFormat { graph_ml, gml };
 
 // What of the text igraph makes. It believes what it reads: the text has to be checked before (graph_ml.h, gml.h).

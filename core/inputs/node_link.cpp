@@ -15,8 +15,8 @@
 namespace heed {
 namespace {
 
-constexpr std::size_t most_bytes = 64'000'000; // parsed, JSON takes up to sixteen times its size
-constexpr std::size_t most_cells = 20'000'000; // attributes times nodes
+constexpr std::size_t most_json_bytes = 64'000'000; // parsed, JSON takes up to sixteen times its size
+constexpr std::size_t most_node_cells = 20'000'000; // attributes times nodes
 
 // Walks over JSON without making values of it: for its outermost keys, and the lines on which things stand.
 class JsonWalk {
@@ -125,8 +125,8 @@ public:
 
     Graph read()
     {
-        if (m_text.size() > most_bytes)
-            throw FileError(m_file, "", fmt::format("is over {} bytes of JSON", most_bytes));
+        if (m_text.size() > most_json_bytes)
+            throw FileError(m_file, "", fmt::format("is over {} bytes of JSON", most_json_bytes));
         const Json json = parse_json(m_text, m_file);
         if (!json.is_object() || !json.contains("nodes") || !json["nodes"].is_array())
             throw FileError(
@@ -198,8 +198,8 @@ private:
                 for (const auto& [key, value] : node.items())
                     read_value(columns, "nodes", i, key, value);
             m_features.first.push_back(static_cast<Index>(m_features.column.size()));
-            if (columns.size() * (i + 1) > most_cells)
-                fail("nodes", i, fmt::format("over {} attributes of nodes are not read", most_cells));
+            if (columns.size() * (i + 1) > most_node_cells)
+                fail("nodes", i, fmt::format("over {} attributes of nodes are not read", most_node_cells));
         }
         m_graph.node_columns = filled(columns, nodes.size());
     }

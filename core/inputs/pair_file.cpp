@@ -14,7 +14,7 @@ namespace heed {
 namespace {
 
 constexpr std::size_t file_limit = 200'000'000; // bytes
-constexpr std::size_t row_limit = 2'000'000;
+constexpr std::size_t pair_limit = 2'000'000;
 constexpr std::size_t lines_named = 3; // of each reason, in the text
 constexpr std::array<std::string_view, skip_reason_count> reason_texts = {"empty", "without a TAB",
     "with nothing before the TAB", "with nothing after the TAB", "over 10,000 bytes long", "not UTF-8"};
@@ -79,9 +79,9 @@ PairFile parse(std::string_view text, const std::string& name, Last last)
                 file.skipped.lines.push_back({number, *reason});
             continue;
         }
-        if (file.rows.size() == row_limit)
+        if (file.rows.size() == pair_limit)
             throw FileError(
-                name, fmt::format("line {}", number), fmt::format("over {} pairs are not read", row_limit));
+                name, fmt::format("line {}", number), fmt::format("over {} pairs are not read", pair_limit));
         file.rows.push_back(std::move(std::get<TextPair>(result)));
         file.rows.back().line = number;
     }

@@ -8,7 +8,9 @@
 #include <memory>
 #include <optional>
 #include <unicode/brkiter.h>
+#include <unicode/locid.h>
 #include <unicode/uchar.h>
+#include <unicode/unistr.h>
 #include <unicode/utext.h>
 
 namespace heed {
@@ -101,6 +103,15 @@ std::vector<std::string> characters(std::string_view text)
         icu::BreakIterator::createCharacterInstance(icu::Locale::getRoot(), status));
     check(status);
     return pieces(text, *breaks);
+}
+
+std::string in_lower_case(std::string_view text)
+{
+    std::string result;
+    icu::UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())})
+        .toLower(icu::Locale::getRoot())
+        .toUTF8String(result);
+    return result;
 }
 
 } // namespace heed

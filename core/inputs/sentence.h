@@ -27,4 +27,7 @@ HEED_API std::vector<std::string> words(std::string_view text);
 // does.
 HEED_API std::vector<std::string> characters(std::string_view text);
 
+// Letters of every script, whatever the locale.
+std::string in_lower_case(std::string_view text);
+
 } // namespace heed

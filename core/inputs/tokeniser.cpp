@@ -9,8 +9,6 @@
 #include <algorithm>
 #include <array>
 #include <set>
-#include <unicode/locid.h>
-#include <unicode/unistr.h>
 
 namespace heed {
 
@@ -32,13 +30,6 @@ Learnt count_words(const std::vector<std::string>& texts)
         for (const LanguageWord& word : words)
             ++result.counts[word.text];
     }
-    return result;
-}
-
-std::string lower_case(const std::string& character)
-{
-    std::string result;
-    icu::UnicodeString::fromUTF8(character).toLower(icu::Locale::getRoot()).toUTF8String(result);
     return result;
 }
 
@@ -95,7 +86,7 @@ void Tokeniser::add_character(Pieces& pieces, const std::string& character) cons
 {
     auto id = m_vocabulary.find(character);
     if (!id)
-        id = m_vocabulary.find(lower_case(character));
+        id = m_vocabulary.find(in_lower_case(character));
     add_piece(pieces, id.value_or(Vocabulary::unknown), character, !id);
 }
 

@@ -14,7 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t most_bytes = 400'000'000;
+constexpr std::size_t most_set_bytes = 400'000'000;
 constexpr std::string_view edges_end = "_A.txt";
 constexpr std::array<std::string_view, 8> ends = {edges_end, "_graph_indicator.txt", "_graph_labels.txt",
     "_node_labels.txt", "_node_attributes.txt", "_edge_labels.txt", "_edge_attributes.txt", "_graph_attributes.txt"};
@@ -55,7 +55,7 @@ GraphSet read_tu_folder(const fs::path& folder, const std::string& name)
             std::error_code error;
             if (!fs::exists(path(end), error))
                 return std::nullopt;
-            return read_bytes(path(end), most_bytes);
+            return read_bytes(path(end), most_set_bytes);
         },
         [&](const std::string& end) { return path(end).string(); }});
 }
@@ -91,7 +91,7 @@ bool is_tu_zip(std::string_view bytes)
 
 GraphSet read_tu_zip(std::string_view bytes, const std::string& file)
 {
-    const ZipArchive archive(bytes, file, most_bytes);
+    const ZipArchive archive(bytes, file, most_set_bytes);
     std::map<std::string, std::size_t> entries; // by their names without folders
     std::string name;
     for (std::size_t i = 0; i < archive.size(); ++i) {

@@ -1,14 +1,13 @@
 #include "core/learn/bleu.h"
 
 #include "core/files/utf8.h"
+#include "core/inputs/sentence.h"
 
 #include <algorithm>
 #include <cmath>
 #include <map>
 #include <stdexcept>
-#include <unicode/locid.h>
 #include <unicode/uchar.h>
-#include <unicode/unistr.h>
 
 namespace heed {
 
@@ -69,13 +68,6 @@ std::vector<std::string> split_at_spaces(const std::string& text)
     }
     if (result.back().empty())
         result.pop_back();
-    return result;
-}
-
-std::string lower_case(const std::string& text)
-{
-    std::string result;
-    icu::UnicodeString::fromUTF8(text).toLower(icu::Locale::getRoot()).toUTF8String(result);
     return result;
 }
 
@@ -162,8 +154,9 @@ Bleu corpus_bleu(
 {
     if (hypotheses.size() != references.size())
         throw std::logic_error("corpus_bleu: expected as many references as hypotheses");
-    const auto tokens
-        = [&](const std::string& text) { return bleu_tokens(letters == BleuCase::Lower ? lower_case(text) : text); };
+    const auto tokens = [&](const std::string& text) {
+        return bleu_tokens(letters == BleuCase::Lower ? in_lower_case(text) : text);
+    };
     Bleu bleu;
     for (std::size_t i = 0; i < hypotheses.size(); ++i)
         count(bleu, tokens(hypotheses[i]), tokens(references[i]));

@@ -10,11 +10,6 @@
 namespace heed {
 namespace {
 
-std::size_t at(Index i)
-{
-    return static_cast<std::size_t>(i);
-}
-
 // In an order by chance.
 template <typename T> std::vector<T> mixed(const std::vector<T>& all, std::uint64_t seed)
 {

@@ -13,7 +13,7 @@ namespace heed {
 
 namespace {
 
-constexpr std::uint64_t held_out_share = 20; // one sentence in so many
+constexpr std::uint64_t held_out_every = 20; // one sentence in so many
 
 bool is_visible(const std::string& text)
 {
@@ -45,7 +45,7 @@ Sides split(const PairFile& file, bool everything_held_out)
     // The order of the numbers is an order by chance; the first and the last are where they are wanted in any case.
     for (auto& [number, pairs] : sentences) {
         const bool first = number == sentences.begin()->first, last = number == sentences.rbegin()->first;
-        const bool held_out = everything_held_out || first || (number % held_out_share == 0 && !last);
+        const bool held_out = everything_held_out || first || (number % held_out_every == 0 && !last);
         auto& side = held_out ? sides.held_out : sides.training;
         std::move(pairs.begin(), pairs.end(), std::back_inserter(side));
     }

@@ -1,7 +1,7 @@
 // From sentences to the scores of classes, one or a ragged batch of them; and what training makes small.
 #pragma once
 
-#include "core/mechanisms/sentence_classifier_model.h"
+#include "core/mechanisms/sentence_classifier_design.h"
 
 #include <stop_token>
 

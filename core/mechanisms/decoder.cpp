@@ -1,5 +1,6 @@
 #include "core/mechanisms/decoder.h"
 
+#include "core/mechanisms/named.h"
 #include "core/tape/arrange.h"
 #include "core/tape/losses.h"
 #include "core/tape/pointwise.h"
@@ -7,8 +8,6 @@
 
 namespace heed {
 namespace {
-
-const Axis features{AxisKind::feature, "feature", nullptr};
 
 Var first_rows(Var x, Index rows)
 {

@@ -16,11 +16,11 @@ Value named(const std::array<std::pair<const char*, Value>, N>& names, const std
     throw RequestError("'" + name + "' is not a choice");
 }
 
-constexpr std::array scores{std::pair{"none", Score::none}, std::pair{"additive", Score::additive},
+constexpr std::array score_names{std::pair{"none", Score::none}, std::pair{"additive", Score::additive},
     std::pair{"dot", Score::dot}, std::pair{"scaled-dot", Score::scaled_dot}, std::pair{"general", Score::general},
     std::pair{"concat", Score::concat}, std::pair{"location", Score::location}, std::pair{"qkv", Score::qkv},
     std::pair{"linear", Score::linear}};
-constexpr std::array reaches{std::pair{"global", Reach::global}, std::pair{"local-m", Reach::local_m},
+constexpr std::array reach_names{std::pair{"global", Reach::global}, std::pair{"local-m", Reach::local_m},
     std::pair{"local-p", Reach::local_p}, std::pair{"hard", Reach::hard}};
 
 ParameterSpecs score_parameters(const EncoderDecoderDesign& design)
@@ -63,11 +63,11 @@ ParameterSpecs score_parameters(const EncoderDecoderDesign& design)
 
 Score score_named(const std::string& name)
 {
-    return named(scores, name);
+    return named(score_names, name);
 }
 Reach reach_named(const std::string& name)
 {
-    return named(reaches, name);
+    return named(reach_names, name);
 }
 
 EncoderDecoderDesign design_of(const Settings& settings)

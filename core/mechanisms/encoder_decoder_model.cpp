@@ -6,7 +6,6 @@
 namespace heed {
 namespace {
 
-constexpr const char* source_key = "heed.source";
 constexpr const char* target_key = "heed.target";
 
 } // namespace

@@ -14,7 +14,6 @@
 namespace heed {
 namespace {
 
-constexpr const char* classes_key = "heed.classes";
 constexpr Index most_pairs = 20000; // of links that are tried for looking at them
 constexpr std::size_t most_labels = 100'000; // edges that get a name each
 

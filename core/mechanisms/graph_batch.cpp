@@ -12,11 +12,6 @@ namespace {
 constexpr Index most_degree = 31; // larger ones count as this one, so that every graph has as many features
 constexpr double share_of_words = 0.25; // of cells that are not 0: rows with fewer are words of documents
 
-std::size_t at(Index i)
-{
-    return static_cast<std::size_t>(i);
-}
-
 std::vector<Index> degrees_of(const Graph& graph)
 {
     std::vector<Index> degrees(graph.nodes.size(), 0);

@@ -8,6 +8,10 @@
 
 namespace heed {
 
+// Under which more than one mechanism keeps what it was trained on.
+inline constexpr const char* source_key = "heed.source"; // a tokeniser
+inline constexpr const char* classes_key = "heed.classes"; // their names
+
 // FileError when it is missing or no JSON.
 Json metadata_json(const TensorFile& file, const char* key);
 

@@ -1,5 +1,6 @@
 #include "core/mechanisms/recurrent_cell.h"
 
+#include "core/mechanisms/named.h"
 #include "core/tape/arrange.h"
 #include "core/tape/gates.h"
 #include "core/tape/products.h"
@@ -9,14 +10,12 @@
 namespace heed {
 namespace {
 
-const Axis features{AxisKind::feature, "feature", nullptr};
-
 Var part(Var x, Index number, Index width)
 {
     return slice_columns(x, number * width, width);
 }
 
-struct Words {
+struct CellWords {
     const char* name;
     const char* symbol;
     const char* meaning;
@@ -24,7 +23,7 @@ struct Words {
     Role role = Role::values;
 };
 
-Var name(Var x, const Axis& rows, const Words& words, Part part = Part::value)
+Var name(Var x, const Axis& rows, const CellWords& words, Part part = Part::value)
 {
     return x.tape().name(x, [&] {
         return Quantity{.name = words.name,
@@ -140,7 +139,7 @@ CellState RecurrentCell::gru(Var prepared, Var hidden, const CellState& before, 
 CellState RecurrentCell::lstm(Var prepared, Var hidden, const CellState& before, const Axis& rows) const
 {
     const Index width = before.state.columns();
-    const auto gate = [&](Index number, const Words& words) {
+    const auto gate = [&](Index number, const CellWords& words) {
         return name(sigmoid_of_sum(part(prepared, number, width), part(hidden, number, width)), rows, words);
     };
     const Var input = gate(0, {"input gate", "i_t", "How much of the candidate is written into the cell.",

@@ -1,5 +1,6 @@
 #include "core/mechanisms/recurrent_layers.h"
 
+#include "core/mechanisms/named.h"
 #include "core/mechanisms/parameter_specs.h"
 #include "core/tape/arrange.h"
 #include "core/tape/losses.h"
@@ -9,8 +10,6 @@
 
 namespace heed {
 namespace {
-
-const Axis features{AxisKind::feature, "feature", nullptr};
 
 struct Direction {
     Var states; // [rows, width], in the packed order

@@ -3,6 +3,7 @@
 #include "core/error.h"
 #include "core/mechanisms/classify.h"
 #include "core/mechanisms/model_metadata.h"
+#include "core/mechanisms/sentence_classifier_model.h"
 #include "core/tape/normalise.h"
 
 namespace heed {

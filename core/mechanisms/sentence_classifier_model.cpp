@@ -1,7 +1,6 @@
 #include "core/mechanisms/sentence_classifier_model.h"
 
 #include "core/mechanisms/model_metadata.h"
-#include "core/mechanisms/parameter_specs.h"
 #include "core/mechanisms/sentence_classifier.h"
 
 #include <algorithm>
@@ -9,38 +8,9 @@
 namespace heed {
 namespace {
 
-constexpr const char* source_key = "heed.source";
-constexpr const char* classes_key = "heed.classes";
 constexpr std::size_t most_classes = 100;
 
 } // namespace
-
-SentenceClassifierDesign classifier_design(const Settings& settings)
-{
-    SentenceClassifierDesign design;
-    design.cell = CellKind::lstm;
-    design.bidirectional = settings.on("bidirectional");
-    design.width = settings.integer("width");
-    design.embedding = settings.integer("embedding-width");
-    design.attention = settings.on("attention");
-    design.seed = static_cast<std::uint64_t>(settings.integer("seed"));
-    check_directions(design);
-    return design;
-}
-
-ParameterSpecs parameters_of(const SentenceClassifierDesign& design)
-{
-    ParameterSpecs all = recurrent_parameters(design);
-    if (design.attention) {
-        all.push_back(
-            map_spec("attention.weight", 1, design.width, "W", "Weighs a state's features into one number."));
-        all.push_back(bias_spec("attention.bias", 1, design.width, "Added to that number."));
-    }
-    all.push_back(map_spec("output.weight", design.classes, design.width, "W_o",
-        "From what stands for the sentence to a score of each class."));
-    all.push_back(bias_spec("output.bias", design.classes, design.width, "Added to the scores of the classes."));
-    return all;
-}
 
 const std::vector<std::string>& classifier_settings()
 {

@@ -3,20 +3,9 @@
 #pragma once
 
 #include "core/inputs/tokeniser.h"
-#include "core/mechanisms/mechanism.h"
-#include "core/mechanisms/recurrent_layers.h"
+#include "core/mechanisms/sentence_classifier_design.h"
 
 namespace heed {
-
-struct SentenceClassifierDesign : RecurrentDesign {
-    bool attention = true; // else the last state is all that is looked at
-    Index classes = 2;
-};
-
-// Without the sizes of vocabulary and classes.
-HEED_API SentenceClassifierDesign classifier_design(const Settings& settings);
-
-HEED_API ParameterSpecs parameters_of(const SentenceClassifierDesign& design);
 
 struct SentenceClassifierModel {
     SentenceClassifierDesign design;

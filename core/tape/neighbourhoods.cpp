@@ -19,11 +19,6 @@ constexpr Index pulse_rows = 4096; // nodes between two looks at the stop token
 constexpr Index many_cells = 1 << 20; // along edges: from here on a second thread is worth its start
 constexpr Index ahead = 12; // edges: the rows of their sources lie anywhere, and are asked for before they are needed
 
-std::size_t at(Index i)
-{
-    return static_cast<std::size_t>(i);
-}
-
 // sum += factor · row. By eights, as wide as many heads are: entering a loop of unknown length costs more than that.
 void add_scaled(Real* __restrict sum, const Real* __restrict row, Real factor, Index width)
 {

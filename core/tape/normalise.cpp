@@ -3,7 +3,6 @@
 #include "core/tape/exponential.h"
 
 #include <cmath>
-#include <limits>
 #include <stdexcept>
 
 namespace heed {
@@ -12,7 +11,6 @@ namespace {
 using Array = Eigen::Array<Real, 1, Eigen::Dynamic>;
 using RowMap = Eigen::Map<Array>;
 using ConstRowMap = Eigen::Map<const Array>;
-constexpr Real minus_infinity = -std::numeric_limits<Real>::infinity();
 
 // exp(score − largest) of a row; returns their sum.
 Real exponentials(const Real* __restrict scores, Real largest, Index count, Real* __restrict out)

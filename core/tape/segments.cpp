@@ -3,7 +3,6 @@
 #include "core/tape/rows_in_memory.h"
 
 #include <cmath>
-#include <limits>
 #include <stdexcept>
 
 namespace heed {
@@ -12,7 +11,6 @@ namespace {
 using Array = Eigen::Array<Real, 1, Eigen::Dynamic>;
 using In = Eigen::Map<const Array>;
 using Out = Eigen::Map<Array>;
-constexpr Real minus_infinity = -std::numeric_limits<Real>::infinity();
 
 class Segmented : public Operation {
 public:

@@ -13,11 +13,6 @@ namespace {
 using Array = Eigen::Array<Real, 1, Eigen::Dynamic>;
 using In = Eigen::Map<const Array>;
 
-std::size_t at(Index i)
-{
-    return static_cast<std::size_t>(i);
-}
-
 class SparseValues : public Operation {
 public:
     explicit SparseValues(SharedRows rows)

@@ -41,7 +41,7 @@ public:
     {
     }
 
-    Pieces out;
+    WrittenPieces out;
 
     void write(const Expression& e)
     {
@@ -84,7 +84,7 @@ private:
     void sign(const char* text) { out.push_back({text}); }
 
     // The part by itself, and how it binds: what is written whole is one word.
-    std::pair<Pieces, Binding> alone(const Expression& e) const
+    std::pair<WrittenPieces, Binding> alone(const Expression& e) const
     {
         Writer part(m_writing);
         part.write(e);
@@ -92,7 +92,7 @@ private:
         return {std::move(part.out), word ? atoms : binding(e)};
     }
 
-    void append(Pieces pieces, bool bracketed)
+    void append(WrittenPieces pieces, bool bracketed)
     {
         if (bracketed)
             sign("(");
@@ -169,17 +169,17 @@ private:
 
 } // namespace
 
-Pieces written(const Expression& expression, const Writing& writing)
+WrittenPieces written(const Expression& expression, const Writing& writing)
 {
     Writer writer(writing);
     writer.write(expression);
     return std::move(writer.out);
 }
 
-std::string text_of(const Pieces& pieces)
+std::string text_of(const WrittenPieces& pieces)
 {
     std::string text;
-    for (const Piece& piece : pieces)
+    for (const WrittenPiece& piece : pieces)
         text += piece.text;
     return text;
 }

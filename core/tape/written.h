@@ -10,11 +10,11 @@
 
 namespace heed {
 
-struct Piece {
+struct WrittenPiece {
     std::string text;
     const Expression* operand = nullptr; // what the text stands for; null: signs, brackets and names between operands
 };
-using Pieces = std::vector<Piece>;
+using WrittenPieces = std::vector<WrittenPiece>;
 
 struct Writing {
     std::function<std::string(const Expression&)> number; // of Kind::number
@@ -25,7 +25,7 @@ struct Writing {
 };
 
 // The pieces point into `expression`, which must outlive them.
-HEED_API Pieces written(const Expression& expression, const Writing& writing);
-HEED_API std::string text_of(const Pieces& pieces);
+HEED_API WrittenPieces written(const Expression& expression, const Writing& writing);
+HEED_API std::string text_of(const WrittenPieces& pieces);
 
 } // namespace heed

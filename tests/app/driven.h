@@ -4,7 +4,7 @@
 #include "app/input_panel.h"
 #include "app/main_window.h"
 #include "app/stage.h"
-#include "core/experiment/run.h"
+#include "tests/core/run_of.h"
 #include "tests/core/scratch.h"
 #include "widgets/heatmap/heatmap_view.h"
 #include "widgets/inspector/inspector_panel.h"
@@ -24,11 +24,6 @@ class QDialog;
 namespace heed::test {
 
 constexpr int patience = 20'000; // milliseconds: for a slow machine; a condition that holds is not waited for
-
-inline std::shared_ptr<const Tape> run_of(const Experiment& experiment)
-{
-    return run(experiment, resolve(experiment));
-}
 
 struct Driven {
     Driven();
@@ -52,8 +47,8 @@ struct Driven {
     QString complaint(); // empty: none is shown
     QString dialogs; // what the answered dialogs said
 
-    // Does `act`, which opens dialogs in turn, and answers each: "Save", "Discard", a button's text, for a file dialog
-    // the file's name, or for the gallery what is searched. Fails when one does not come up.
+    // Does `act`, which opens dialogs in turn, and answers each: "Save", "Discard", a button's text, for a file
+    // dialog the file's name, or for the gallery what is searched. Fails when one does not come up.
     void answering(const QStringList& answers, const std::function<void()>& act);
 
     MainWindow window;

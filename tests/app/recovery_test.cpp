@@ -12,12 +12,12 @@ using namespace heed::test;
 
 namespace {
 
-QString folder()
+QString recovery_folder()
 {
     return QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) + "/recovery";
 }
 
-Session saying(const std::string& text)
+Session session_saying(const std::string& text)
 {
     Session session;
     session.experiment.input = Sentence{text};
@@ -53,17 +53,17 @@ TEST_CASE("what is being edited is kept, and gone after an orderly end", "[recov
     const QString where = QString::fromStdString(scratch.path().string());
     {
         Recovery recovery(where);
-        recovery.keep(saying("first"));
-        recovery.keep(saying("last"));
+        recovery.keep(session_saying("first"));
+        recovery.keep(session_saying("last"));
         REQUIRE(QTest::qWaitFor([&] { return kept_files(where) == 1; }, patience));
         const QString name = QDir(where).entryList({"*.heed"}, QDir::Files).front();
-        CHECK(read_session(scratch / name.toStdString()) == saying("last"));
+        CHECK(read_session(scratch / name.toStdString()) == session_saying("last"));
         Recovery other(where); // of a program beside it: that one lives, so there is nothing to recover
         CHECK_FALSE(other.takeLeftBehind());
         CHECK(kept_files(where) == 1);
         recovery.forget();
         CHECK(kept_files(where) == 0);
-        recovery.keep(saying("again"));
+        recovery.keep(session_saying("again"));
     }
     CHECK(kept_files(where) == 0);
 }
@@ -72,46 +72,47 @@ TEST_CASE("the newest of what crashes left is taken once, and a torn file is pas
 {
     const Scratch scratch;
     const QString where = QString::fromStdString(scratch.path().string());
-    crash(where, saying("older"), "a");
-    crash(where, saying("newer"), "b");
+    crash(where, session_saying("older"), "a");
+    crash(where, session_saying("newer"), "b");
     const auto now = std::filesystem::file_time_type::clock::now();
     std::filesystem::last_write_time(scratch / "a.heed", now - std::chrono::hours(2));
     std::filesystem::last_write_time(scratch / "b.heed", now - std::chrono::hours(1));
     scratch.put("c.heed", "{\"heed\": 1, \"expe");
     Recovery recovery(where);
-    CHECK(recovery.takeLeftBehind() == saying("newer"));
+    CHECK(recovery.takeLeftBehind() == session_saying("newer"));
     CHECK_FALSE(recovery.takeLeftBehind());
     CHECK(kept_files(where) == 0);
 }
 
 TEST_CASE("after a crash the session is offered, and is unsaved work when it is opened", "[app]")
 {
-    Session left = saying("Left by a crash");
+    Session left = session_saying("Left by a crash");
     left.view.path = "head 2/weights";
-    crash(folder(), left);
+    crash(recovery_folder(), left);
     Driven driven;
     driven.answering({"Yes"}, [&] { driven.window.offerRecovery(); });
     CHECK(driven.sentence().toPlainText() == "Left by a crash");
     CHECK(driven.path() == "head 2/weights");
     CHECK(driven.document().isModified());
     CHECK(driven.window.isWindowModified());
-    REQUIRE(QTest::qWaitFor([] { return kept_files(folder()) == 1; }, patience)); // a second crash loses nothing
+    REQUIRE(
+        QTest::qWaitFor([] { return kept_files(recovery_folder()) == 1; }, patience)); // a second crash loses nothing
     driven.answering({"Cancel"}, [&] { driven.window.close(); });
     driven.answering({"Discard"}, [&] { driven.window.close(); });
-    CHECK(kept_files(folder()) == 0);
+    CHECK(kept_files(recovery_folder()) == 0);
 }
 
 TEST_CASE("what a crash left can be declined, and an orderly end leaves nothing to offer", "[app]")
 {
-    crash(folder(), saying("Not wanted"));
+    crash(recovery_folder(), session_saying("Not wanted"));
     {
         Driven driven;
         driven.answering({"No"}, [&] { driven.window.offerRecovery(); });
         CHECK(driven.sentence().toPlainText().startsWith("The animal"));
         driven.type("Typed and discarded");
-        REQUIRE(QTest::qWaitFor([] { return kept_files(folder()) == 1; }, patience));
+        REQUIRE(QTest::qWaitFor([] { return kept_files(recovery_folder()) == 1; }, patience));
         driven.answering({"Discard"}, [&] { driven.window.close(); });
-        CHECK(kept_files(folder()) == 0);
+        CHECK(kept_files(recovery_folder()) == 0);
     }
     Driven driven;
     driven.answering({}, [&] { driven.window.offerRecovery(); });

@@ -20,19 +20,19 @@ using namespace heed::test;
 
 namespace {
 
-QString folder()
+QString training_folder()
 {
     return QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) + "/training";
 }
 
 int kept_trainings()
 {
-    return static_cast<int>(QDir(folder()).entryList({"*.training"}, QDir::Files).size());
+    return static_cast<int>(QDir(training_folder()).entryList({"*.training"}, QDir::Files).size());
 }
 
 // Gone once the window is, whose training is kept there.
 struct Folder {
-    ~Folder() { QDir(folder()).removeRecursively(); }
+    ~Folder() { QDir(training_folder()).removeRecursively(); }
 };
 
 struct Trained : Folder, Driven {
@@ -230,13 +230,13 @@ TEST_CASE("a setting is taken up while it trains, or says that it needs a restar
 
 TEST_CASE("a training whose numbers are no longer finite stops, says why, and keeps its last step", "[training]")
 {
-    QDir(folder()).removeRecursively();
+    QDir(training_folder()).removeRecursively();
     Training training({.task = "reverse", .data = {}, .settings = {{"width", std::int64_t{8}}}});
     training.step();
     TensorFile state = training.state();
     state.tensors.at("output.weight").values.setConstant(3e38f);
-    QDir().mkpath(folder());
-    write_safetensors((folder() + "/reverse kept.training").toStdString(), state);
+    QDir().mkpath(training_folder());
+    write_safetensors((training_folder() + "/reverse kept.training").toStdString(), state);
 
     Trained driven(5);
     driven.window.offerTraining();
@@ -253,17 +253,17 @@ TEST_CASE("a training whose numbers are no longer finite stops, says why, and ke
 
 TEST_CASE("a training that a closed window kept is offered again, and goes on at its step", "[training]")
 {
-    QDir(folder()).removeRecursively();
+    QDir(training_folder()).removeRecursively();
     std::string kept;
     {
         Trained driven;
         driven.train();
         driven.answering({}, [&] { driven.window.close(); }); // asks nothing
-        const QString name = QDir(folder()).entryList({"*.training"}, QDir::Files).value(0);
-        kept = read_bytes((folder() + '/' + name).toStdString(), 1 << 20);
+        const QString name = QDir(training_folder()).entryList({"*.training"}, QDir::Files).value(0);
+        kept = read_bytes((training_folder() + '/' + name).toStdString(), 1 << 20);
     }
-    QDir().mkpath(folder());
-    write_atomically((folder() + "/reverse kept.training").toStdString(), kept);
+    QDir().mkpath(training_folder());
+    write_atomically((training_folder() + "/reverse kept.training").toStdString(), kept);
     Trained driven(5);
     driven.window.offerTraining();
     CHECK(driven.summary().contains("A training of “reverse” was not finished"));

@@ -1,6 +1,7 @@
 #include "widgets/graph/neighbourhood_panel.h"
 
 #include "core/tape/number_text.h"
+#include "widgets/digits.h"
 #include "widgets/formula.h"
 #include "widgets/icon.h"
 #include "widgets/inspector/page_view.h"
@@ -25,12 +26,6 @@ namespace heed {
 namespace {
 
 constexpr double margin = 2 * grid; // as the page's
-constexpr int digits = 3;
-
-QString shortened(double value)
-{
-    return QString::fromStdString(shortened_number(value, digits).text);
-}
 
 } // namespace
 
@@ -202,7 +197,7 @@ QString NeighbourhoodPanel::strongest() const
         if (column.weights && !column.values.empty()) {
             const auto most = std::max_element(column.values.begin(), column.values.end());
             return QStringLiteral("most to %1: %2")
-                .arg(m_table->neighbours[static_cast<std::size_t>(most - column.values.begin())], shortened(*most));
+                .arg(m_table->neighbours[static_cast<std::size_t>(most - column.values.begin())], few_digits(*most));
         }
     return {};
 }
@@ -287,7 +282,7 @@ Sections NeighbourhoodPanel::sections() const
             const std::optional<double> value = value_of(column);
             const double left = i > 0 ? m_rights[i - 1] : m_names;
             if (value)
-                made.spans.push_back({.text = shortened(*value),
+                made.spans.push_back({.text = few_digits(*value),
                     .colour = column.weights ? m_look.part(Part::weight) : colour,
                     .bold = bold || column.weights,
                     .left = left,
@@ -325,7 +320,7 @@ Sections NeighbourhoodPanel::sections() const
     Sections all{lines, section_of({std::move(sums)}, std::ceil(line * 1.2))};
     if (m_table->entropy) {
         std::vector<Span> spans{{.text = "Entropy", .colour = m_look.faint},
-            {.text = ' ' + shortened(*m_table->entropy), .colour = m_look.text, .bold = true}};
+            {.text = ' ' + few_digits(*m_table->entropy), .colour = m_look.text, .bold = true}};
         for (Span& word :
             words_of("of uniform: 1 would be the plain mean of all, 0 a single neighbour", m_look.faint)) {
             if (!word.text.startsWith(' '))

@@ -3,6 +3,7 @@
 #include "core/tape/explanation_text.h"
 #include "core/tape/number_text.h"
 #include "core/tape/written.h"
+#include "widgets/digits.h"
 #include "widgets/inspector/cell_words.h"
 
 #include <algorithm>
@@ -18,11 +19,6 @@ constexpr Index few_terms = 8; // a table of more shows the first ones until it 
 bool is_table(const Expression& e)
 {
     return e.kind == Kind::sum && e.parts.size() > inline_terms;
-}
-
-QString shortened(double number)
-{
-    return QString::fromStdString(shortened_number(number, digits).text);
 }
 
 // "d_k" → "dₖ", where there is such a letter.
@@ -87,10 +83,10 @@ struct Ink {
             .spot = spot_of(e)};
     }
 
-    std::vector<Span> spans(const Pieces& pieces) const
+    std::vector<Span> spans(const WrittenPieces& pieces) const
     {
         std::vector<Span> spans;
-        for (const Piece& piece : pieces) {
+        for (const WrittenPiece& piece : pieces) {
             const QString text = QString::fromStdString(piece.text);
             spans.push_back(piece.operand ? span(text, *piece.operand) : Span{.text = text, .colour = look.faint});
         }
@@ -121,20 +117,20 @@ struct Ink {
         const QString label = label_of(*first, e.kind == Kind::number);
         line.spans.push_back(column({.text = label, .colour = look.faint, .elided = true}, 0, 0.2));
         if (is_product_of_two(e)) {
-            line.spans.push_back(column(span(shortened(e.parts[0].number), e.parts[0]), 0.2, 0.37));
+            line.spans.push_back(column(span(few_digits(e.parts[0].number), e.parts[0]), 0.2, 0.37));
             line.spans.push_back(column({.text = "×", .colour = look.faint}, 0.37, 0.41));
-            line.spans.push_back(column(span(shortened(e.parts[1].number), e.parts[1]), 0.41, 0.58));
+            line.spans.push_back(column(span(few_digits(e.parts[1].number), e.parts[1]), 0.41, 0.58));
         } else if (e.kind != Kind::number) {
             const Writing numbers{
                 .number = [](const Expression& n) { return shortened_number(n.number, digits).text; }, .whole = {}};
             const QString text = QString::fromStdString(text_of(written(e, numbers)));
             line.spans.push_back(column(span(text, *first), 0.2, 0.6));
         }
-        Span value{.text = shortened(evaluate(e)), .colour = look.text};
+        Span value{.text = few_digits(evaluate(e)), .colour = look.text};
         if (e.kind == Kind::number)
             value = span(value.text, e);
         line.spans.push_back(column(std::move(value), 0.61, 0.8));
-        line.spans.push_back(column({.text = shortened(so_far), .colour = look.faint}, 0.81, 1));
+        line.spans.push_back(column({.text = few_digits(so_far), .colour = look.faint}, 0.81, 1));
         return line;
     }
 };
@@ -225,7 +221,7 @@ private:
         PageLine total{.spans = {caption("Σ", 0, 0.2)}, .rule = true};
         total.spans.back().elided = true;
         total.spans.push_back(
-            m_ink->column({.text = shortened(so_far.back()), .colour = result_colour(), .bold = true}, 0.8, 1));
+            m_ink->column({.text = few_digits(so_far.back()), .colour = result_colour(), .bold = true}, 0.8, 1));
 
         const bool all = size <= few_terms || m_expanded.contains(number);
         m_sections.push_back({all ? size : few_terms - 2, m_line, [ink = m_ink, &table, so_far](Index i) {

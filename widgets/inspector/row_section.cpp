@@ -2,6 +2,7 @@
 
 #include "core/tape/number_text.h"
 #include "core/tape/row_figures.h"
+#include "widgets/digits.h"
 #include "widgets/inspector/cell_words.h"
 
 #include <algorithm>
@@ -12,11 +13,6 @@ namespace heed {
 namespace {
 
 constexpr Index most_bars = 20;
-
-QString shortened(double number)
-{
-    return QString::fromStdString(shortened_number(number, 3).text);
-}
 
 Spot bar_spot(const Tape& tape, const CellRef& cell, double value)
 {
@@ -89,7 +85,7 @@ PageLine bar_line(const Row& row, Index column)
         .right = 0.28 * width,
         .elided = true});
     const bool edited = row.tape->is_overridden(row.cell.node, row.cell.row, column);
-    line.spans.push_back({.text = shortened(value) + (edited ? " ✎" : ""),
+    line.spans.push_back({.text = few_digits(value) + (edited ? " ✎" : ""),
         .colour = edited ? row.look.edited : row.look.text,
         .bold = line.marked,
         .left = 0.8 * width,
@@ -124,7 +120,7 @@ std::vector<PageLine> figures(const Row& row)
     const RowFigures reckoned = row_figures(row.values.data(), static_cast<Index>(row.values.size()));
     std::vector<PageLine> lines;
     const auto masked = std::count_if(row.values.begin(), row.values.end(), [](Real x) { return !std::isfinite(x); });
-    std::vector<Span> sum{{.text = shortened(reckoned.sum), .colour = row.look.text}};
+    std::vector<Span> sum{{.text = few_digits(reckoned.sum), .colour = row.look.text}};
     if (row.quantity && row.quantity->role == Role::weights) {
         if (std::abs(reckoned.sum - 1) < 1e-4)
             sum = {{.text = "1 ✓", .colour = row.look.text}, {.text = "  rows sum to 1", .colour = row.look.faint}};
@@ -141,12 +137,12 @@ std::vector<PageLine> figures(const Row& row)
         lines.push_back(figure(row, "Sum", std::move(sum)));
     if (row.shares() && !row.of_heads())
         lines.push_back(figure(row, "Entropy",
-            {{.text = shortened(reckoned.entropy) + " bits", .colour = row.look.text},
+            {{.text = few_digits(reckoned.entropy) + " bits", .colour = row.look.text},
                 {.text = QStringLiteral("  %1 % of uniform").arg(std::lround(100 * reckoned.entropy_share)),
                     .colour = row.look.faint}}));
     const CellRef largest{row.cell.node, row.cell.row, reckoned.largest_at};
     lines.push_back(figure(row, "Largest",
-        {{.text = shortened(reckoned.largest), .colour = row.look.text}, {.text = "  at ", .colour = row.look.faint},
+        {{.text = few_digits(reckoned.largest), .colour = row.look.text}, {.text = "  at ", .colour = row.look.faint},
             {.text = row.label(reckoned.largest_at),
                 .colour = row.look.accent,
                 .spot = bar_spot(*row.tape, largest, reckoned.largest)}}));
@@ -180,7 +176,7 @@ PageLine rest_line(const Row& row)
         total += static_cast<double>(value);
     QString text = QStringLiteral("… %1 more").arg(row.values.size() - row.order.size());
     if (row.shares())
-        text += QStringLiteral(", together %1").arg(shortened(total - drawn));
+        text += QStringLiteral(", together %1").arg(few_digits(total - drawn));
     return {
         .spans = {{.text = text,
             .colour = row.look.accent,

@@ -16,7 +16,7 @@ namespace heed {
 namespace {
 
 constexpr double largest_cell = 14;
-constexpr double gap = grid * 0.75; // on either side of a sign
+constexpr double sign_gap = grid * 0.75; // on either side of a sign
 
 // As many lines as the place holds, the last one elided.
 void draw_wrapped(QPainter& painter, const QRectF& place, const QString& text)
@@ -138,7 +138,7 @@ void StepCard::arrange()
             views[i]->setPictureHeight(static_cast<int>(high));
             views[i]->setCellSize(cell);
             wide += views[i]->sizeHint().width()
-                    + (signs[i].isEmpty() ? 0 : metrics.horizontalAdvance(signs[i]) + 2 * gap);
+                    + (signs[i].isEmpty() ? 0 : metrics.horizontalAdvance(signs[i]) + 2 * sign_gap);
         }
         if (wide <= place.width())
             break;
@@ -151,7 +151,7 @@ void StepCard::arrange()
     for (std::size_t i = 0; i < views.size(); ++i) {
         const QSize size = views[i]->sizeHint();
         if (!signs[i].isEmpty()) {
-            const double sign = metrics.horizontalAdvance(signs[i]) + 2 * gap;
+            const double sign = metrics.horizontalAdvance(signs[i]) + 2 * sign_gap;
             m_signs.push_back({signs[i], QRectF(x, place.top() + 2, sign, high)});
             x += sign;
         }

@@ -3,11 +3,13 @@
 #include "core/experiment/run.h"
 #include "core/inputs/graph_file.h"
 #include "core/learn/graph_split.h"
+#include "tests/core/experiment/figure.h"
 #include "tests/core/scratch.h"
 
 #include <catch2/catch.hpp>
 
 using namespace heed;
+using namespace heed::test;
 using Catch::Matchers::Contains;
 
 namespace {
@@ -21,15 +23,6 @@ TrainingRequest request_of(const std::string& mechanism, const std::vector<Index
         .data = {},
         .settings = {{"mechanism", mechanism}},
         .graph = std::make_shared<const Graph>(learning_from(graph, told))};
-}
-
-double figure(const Figures& figures, const std::string& name)
-{
-    for (const Figure& one : figures)
-        if (one.name == name)
-            return one.value;
-    FAIL("no figure " << name);
-    return 0;
 }
 
 void train(Training& training, std::int64_t steps)

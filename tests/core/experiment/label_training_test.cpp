@@ -1,5 +1,6 @@
 #include "core/experiment/cross_validation.h"
 #include "core/experiment/run.h"
+#include "tests/core/experiment/figure.h"
 #include "tests/core/scratch.h"
 
 #include <catch2/catch.hpp>
@@ -7,6 +8,7 @@
 #include <mutex>
 
 using namespace heed;
+using namespace heed::test;
 using Catch::Matchers::Contains;
 
 namespace {
@@ -31,15 +33,6 @@ TrainingRequest small_request(const std::filesystem::path& data)
         .data = {data},
         .settings = {{"width", std::int64_t{8}}, {"embedding-width", std::int64_t{8}}, {"batch", std::int64_t{8}},
             {"rate", 0.02}, {"dropout", 0.2}}};
-}
-
-double figure(const Figures& figures, const std::string& name)
-{
-    for (const Figure& figure : figures)
-        if (figure.name == name)
-            return figure.value;
-    FAIL("there is no figure " << name);
-    return 0;
 }
 
 void steps(Training& training, int count)

@@ -8,7 +8,7 @@ using namespace heed;
 
 namespace {
 
-TrainingRequest small()
+TrainingRequest small_reverse()
 {
     return {.task = "reverse",
         .data = {},
@@ -20,10 +20,10 @@ TrainingRequest small()
 TEST_CASE("a training goes on with other settings from where it is, and with the same ones to the same digits",
     "[training]")
 {
-    Training plain(small());
+    Training plain(small_reverse());
     plain.step();
-    const auto same = plain.with(small().settings);
-    auto settings = small().settings;
+    const auto same = plain.with(small_reverse().settings);
+    auto settings = small_reverse().settings;
     settings["rate"] = 0.1;
     settings["batch"] = std::int64_t{6};
     const auto faster = plain.with(settings);
@@ -41,20 +41,20 @@ TEST_CASE("a training goes on with other settings from where it is, and with the
 
 TEST_CASE("a setting that the parameters hang on is refused to a training that is under way", "[training]")
 {
-    const Training training(small());
-    auto settings = small().settings;
+    const Training training(small_reverse());
+    auto settings = small_reverse().settings;
     settings["cell"] = std::string("lstm");
     CHECK(needs_restart("cell"));
     CHECK_FALSE(needs_restart("rate"));
     CHECK_THROWS_AS(training.with(settings), RequestError);
-    settings = small().settings;
+    settings = small_reverse().settings;
     settings["no-such"] = true;
     CHECK_THROWS_AS(training.with(settings), RequestError);
 }
 
 TEST_CASE("a training shows held-out examples with their targets", "[training]")
 {
-    const Training training(small());
+    const Training training(small_reverse());
     const Sentence first = training.example(0);
     CHECK(first.target == std::string(first.text.rbegin(), first.text.rend()));
     CHECK(training.example(1) != first);

@@ -1,6 +1,7 @@
 // Encoder-decoders against PyTorch's: every score and scope, each cell, direction and number of layers among them.
 #include "core/experiment/run.h"
 #include "core/mechanisms/encoder_decoder_model.h"
+#include "tests/core/mechanisms/golden.h"
 #include "tests/core/mechanisms/small_encoder_decoder.h"
 
 #include <catch2/catch.hpp>
@@ -27,7 +28,7 @@ std::vector<Golden> goldens()
             if (score == std::string("none") && scope != std::string("global"))
                 continue;
             const std::string name = "encoder-decoder-" + std::string(score) + "-" + scope;
-            const std::filesystem::path path = HEED_SOURCE_DIR "/tests/golden/" + name + ".safetensors";
+            const std::filesystem::path path = golden_folder + name + ".safetensors";
             all.push_back({name, path, read_safetensors(path)});
         }
     return all;
@@ -68,13 +69,6 @@ Model model_of(const Golden& golden)
     return {settings, std::move(model), std::move(parameters)};
 }
 
-double difference(const Matrix& found, const Matrix& expected)
-{
-    REQUIRE(found.rows() == expected.rows());
-    REQUIRE(found.cols() == expected.cols());
-    return static_cast<double>((found - expected).cwiseAbs().maxCoeff());
-}
-
 } // namespace
 
 TEST_CASE(
@@ -97,7 +91,7 @@ TEST_CASE(
             const auto compare = [&](const Matrix& found, const std::string& tensor, Index row) {
                 CAPTURE(tensor, row);
                 const Matrix& all = golden.at(tensor + "/" + number);
-                CHECK(difference(found, row < 0 ? all : Matrix(all.row(row))) < 1e-5);
+                CHECK(largest_difference(found, row < 0 ? all : Matrix(all.row(row))) < 1e-5);
             };
             compare(value("encoder/annotations"), "annotations", -1);
             CHECK(!tape->untrained());
@@ -134,7 +128,7 @@ TEST_CASE("the loss of a ragged batch and its gradients are those of PyTorch's a
             const Matrix& expected = golden.at("gradient/" + name);
             const Matrix& found = gradients[static_cast<std::size_t>(run.vars[name].node())];
             REQUIRE(found.rows() == values.rows());
-            CHECK(difference(found, expected) < 1e-4 * static_cast<double>(expected.cwiseAbs().maxCoeff()));
+            CHECK(largest_difference(found, expected) < 1e-4 * static_cast<double>(expected.cwiseAbs().maxCoeff()));
             ++gradients_seen;
         }
     }

@@ -4,16 +4,18 @@
 #include "core/files/json.h"
 #include "core/inputs/vocabulary.h"
 #include "core/mechanisms/encoder_decoder_model.h"
+#include "tests/core/mechanisms/golden.h"
 #include "tests/core/scratch.h"
 
 #include <catch2/catch.hpp>
 
 using namespace heed;
+using namespace heed::test;
 using Catch::Matchers::Contains;
 
 namespace {
 
-const std::string golden = HEED_SOURCE_DIR "/tests/golden/encoder-decoder-";
+const std::string trained_ones = golden_folder + "encoder-decoder-";
 
 Experiment pair(const std::string& text, const std::string& target = "")
 {
@@ -26,13 +28,8 @@ Experiment pair(const std::string& text, const std::string& target = "")
 Experiment trained(const std::string& name, const std::string& text, const std::string& target = "")
 {
     Experiment experiment = pair(text, target);
-    experiment.weights = FileName{golden + name + ".safetensors", {}};
+    experiment.weights = FileName{trained_ones + name + ".safetensors", {}};
     return experiment;
-}
-
-std::shared_ptr<const Tape> run(const Experiment& experiment)
-{
-    return heed::run(experiment, resolve(experiment));
 }
 
 // What a tape wrote, read from its steps, without the end.
@@ -50,7 +47,7 @@ std::string written(const Tape& tape, const std::string& scope)
 
 TensorFile weights_file()
 {
-    return read_safetensors(golden + "general-global.safetensors");
+    return read_safetensors(trained_ones + "general-global.safetensors");
 }
 
 // Runs on a copy of a weights file that tells something else of itself.
@@ -65,7 +62,7 @@ void check_lie(const std::string& key, const Json& value, const std::string& why
     Experiment experiment = pair("abc", "x");
     experiment.weights = FileName{scratch / "lying.safetensors", {}};
     write_safetensors(experiment.weights->path, file);
-    CHECK_THROWS_WITH(run(experiment), Contains("lying.safetensors") && Contains(why));
+    CHECK_THROWS_WITH(run_of(experiment), Contains("lying.safetensors") && Contains(why));
 }
 
 } // namespace
@@ -78,13 +75,13 @@ TEST_CASE("what is generated is what the same words give when they are forced", 
             CAPTURE(name, beam);
             Experiment free = trained(name, "abca");
             free.settings["beam"] = beam;
-            const auto generated = run(free);
+            const auto generated = run_of(free);
             for (std::int64_t i = 1; i <= beam; ++i) {
                 const std::string scope = beam == 1 ? "" : "beam " + std::to_string(i) + "/";
                 const std::string text = written(*generated, scope);
                 if (text.empty() || text.find("<unk>") != std::string::npos)
                     continue; // neither can be typed: an empty target is one to be found
-                const auto forced = run(trained(name, "abca", text));
+                const auto forced = run_of(trained(name, "abca", text));
                 for (int node : forced->steps()) {
                     const std::string& path = forced->path(node);
                     CAPTURE(path);
@@ -105,19 +102,20 @@ TEST_CASE("a drawn position is drawn again when the words are forced", "[encoder
     for (std::int64_t seed : {1, 2, 3}) {
         Experiment free = trained("general-hard", "abcdabcd");
         free.settings = {{"choice", std::string("drawn")}, {"seed", seed}, {"beam", std::int64_t{3}}};
-        const auto generated = run(free);
+        const auto generated = run_of(free);
         const std::string text = written(*generated, "beam 2/");
         if (text.empty())
             continue;
         Experiment same = free;
         std::get<Sentence>(same.input).target = text;
-        CHECK(run(same)->value(run(same)->at("alignment")) == generated->value(generated->at("beam 2/alignment")));
+        CHECK(run_of(same)->value(run_of(same)->at("alignment"))
+              == generated->value(generated->at("beam 2/alignment")));
     }
 }
 
 TEST_CASE("any sentence runs, and what was unknown keeps its own label", "[encoder-decoder]")
 {
-    const auto tape = run(trained("general-global", "a é👍🏽b", "xq"));
+    const auto tape = run_of(trained("general-global", "a é👍🏽b", "xq"));
     const auto labels = tape->quantity(tape->at("alignment"))->columns.labels;
     CHECK(*labels == std::vector<std::string>{"a", " ", "é", "👍🏽", "b"});
     CHECK(tape->value(tape->at("alignment")).rows() == 3);
@@ -127,18 +125,18 @@ TEST_CASE("any sentence runs, and what was unknown keeps its own label", "[encod
     CHECK(unknown(2, 0) == 1);
     CHECK(unknown(3, 0) == 1);
     CHECK(unknown(4, 0) == 0);
-    CHECK_FALSE(run(trained("general-global", "ab", "x"))->find("encoder/unknown")); // all were known
+    CHECK_FALSE(run_of(trained("general-global", "ab", "x"))->find("encoder/unknown")); // all were known
 }
 
 TEST_CASE("the window is what it was trained with until another is set", "[encoder-decoder]")
 {
     const auto weighed = [](const Experiment& experiment) {
-        const auto tape = run(experiment);
+        const auto tape = run_of(experiment);
         return (tape->value(tape->at("decoder/step 2/weights")).array() > 0).count();
     };
     Experiment experiment = trained("dot-local-m", "abcda", "xyz");
     CHECK(weighed(experiment) == 3); // 1.5 to either side
-    const auto tape = run(experiment);
+    const auto tape = run_of(experiment);
     const int window = tape->at("decoder/step 2/window");
     CHECK(tape->cell(window, 0, 0) == -0.5); // about position 1
     CHECK(tape->cell(window, 0, 1) == 2.5);
@@ -150,7 +148,7 @@ TEST_CASE("a setting that the weights do not have is refused", "[encoder-decoder
 {
     Experiment experiment = trained("dot-local-m", "abc", "x");
     experiment.settings["score"] = std::string("additive");
-    CHECK_THROWS_WITH(run(experiment), Contains("'score' is set to additive, but the weights file says dot"));
+    CHECK_THROWS_WITH(run_of(experiment), Contains("'score' is set to additive, but the weights file says dot"));
 }
 
 TEST_CASE("a weights file that lies about itself is refused", "[encoder-decoder]")
@@ -181,10 +179,10 @@ TEST_CASE("a weights file without a part of its description is refused", "[encod
             Experiment experiment = pair("abc", "x");
             experiment.weights = FileName{scratch / "lying.safetensors", {}};
             write_safetensors(experiment.weights->path, file);
-            CHECK_THROWS_WITH(run(experiment), Contains("lying.safetensors"));
+            CHECK_THROWS_WITH(run_of(experiment), Contains("lying.safetensors"));
             file.metadata.erase(key);
             write_safetensors(experiment.weights->path, file);
-            CHECK_THROWS_WITH(run(experiment), Contains("lying.safetensors") && Contains(key));
+            CHECK_THROWS_WITH(run_of(experiment), Contains("lying.safetensors") && Contains(key));
         }
 }
 
@@ -193,16 +191,16 @@ TEST_CASE("what is too long or too large is refused before it is computed", "[en
     const std::string many(501, 'a');
     Experiment characters = pair(many, "x");
     characters.settings = {{"tokens", std::string("characters")}, {"width", std::int64_t{4}}};
-    CHECK_THROWS_WITH(run(characters), Contains("the sentence has 501 tokens, at most 500 are taken"));
+    CHECK_THROWS_WITH(run_of(characters), Contains("the sentence has 501 tokens, at most 500 are taken"));
     std::get<Sentence>(characters.input) = {"x", many};
-    CHECK_THROWS_WITH(run(characters), Contains("the target has 501 tokens, at most 500 are taken"));
+    CHECK_THROWS_WITH(run_of(characters), Contains("the target has 501 tokens, at most 500 are taken"));
 
     Experiment large = pair("a b", "x");
     large.settings = {{"width", std::int64_t{2048}}, {"layers", std::int64_t{8}}};
-    CHECK_THROWS_WITH(run(large), Contains("random parameters, at most 50000000 are drawn"));
+    CHECK_THROWS_WITH(run_of(large), Contains("random parameters, at most 50000000 are drawn"));
 
-    CHECK_THROWS_WITH(run(trained("location-global", "aaaaaa", "x")), Contains("these weights score 5 positions"));
+    CHECK_THROWS_WITH(run_of(trained("location-global", "aaaaaa", "x")), Contains("these weights score 5 positions"));
     Experiment odd = pair("a b", "x");
     odd.settings = {{"bidirectional", true}, {"width", std::int64_t{5}}};
-    CHECK_THROWS_WITH(run(odd), Contains("wants an even one"));
+    CHECK_THROWS_WITH(run_of(odd), Contains("wants an even one"));
 }

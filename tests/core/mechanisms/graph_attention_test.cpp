@@ -2,6 +2,7 @@
 #include "core/experiment/run.h"
 #include "core/mechanisms/graph_attention.h"
 #include "core/mechanisms/graph_network.h"
+#include "tests/core/mechanisms/golden.h"
 #include "tests/core/tape/walk_explanations.h"
 
 #include <catch2/catch.hpp>
@@ -13,7 +14,7 @@ using Catch::Matchers::Contains;
 namespace {
 
 // Two triangles with a bridge, a node with a loop alone, and one with nothing.
-Graph small()
+Graph small_graph()
 {
     Graph graph;
     graph.nodes = {"a", "b", "c", "d", "e", "f", "looped", "alone"};
@@ -32,18 +33,13 @@ Experiment experiment_on(const std::string& mechanism, Graph graph)
     return experiment;
 }
 
-std::shared_ptr<const Tape> run(const Experiment& experiment)
-{
-    return heed::run(experiment, resolve(experiment));
-}
-
 } // namespace
 
 TEST_CASE("every cell of a network over a graph is reproduced by its explanation", "[graph][explanation]")
 {
     const std::string mechanism = GENERATE("gcn", "gat", "gatv2");
     const std::string task = GENERATE("nodes", "links", "graphs");
-    Experiment experiment = experiment_on(mechanism, small());
+    Experiment experiment = experiment_on(mechanism, small_graph());
     experiment.settings["task"] = task;
     if (mechanism != "gcn") {
         experiment.settings["heads"] = std::int64_t{3};
@@ -54,7 +50,7 @@ TEST_CASE("every cell of a network over a graph is reproduced by its explanation
         experiment.settings["decoder"] = std::string("mlp");
     else if (task == "graphs")
         experiment.settings["readout"] = std::string("attention");
-    const auto tape = run(experiment);
+    const auto tape = run_of(experiment);
     const Walk walk = walk_explanations(*tape);
     CAPTURE(mechanism, task, walk.where);
     CHECK(walk.cells > 500);
@@ -63,9 +59,9 @@ TEST_CASE("every cell of a network over a graph is reproduced by its explanation
 
 TEST_CASE("each neighbourhood's weights sum to 1, and no neighbourhood weighs nothing", "[graph]")
 {
-    Experiment experiment = experiment_on(GENERATE("gat", "gatv2"), small());
+    Experiment experiment = experiment_on(GENERATE("gat", "gatv2"), small_graph());
     experiment.settings["self-loops"] = false;
-    const auto tape = run(experiment);
+    const auto tape = run_of(experiment);
     const int node = tape->at("layer 1/weights");
     const Matrix weights = tape->value(node);
     const auto& wiring = *tape->quantity(node)->rows.wiring;
@@ -84,7 +80,7 @@ TEST_CASE("each neighbourhood's weights sum to 1, and no neighbourhood weighs no
 
 TEST_CASE("with self-loops every node has exactly one, and a given one keeps its weight", "[graph]")
 {
-    Graph graph = small();
+    Graph graph = small_graph();
     graph.weighted = true;
     graph.edges.back().weight = 3;
     const GraphBatch batch = graph_batch({std::make_shared<const Graph>(graph)}, {"identity", false}, true);
@@ -100,7 +96,7 @@ TEST_CASE("with self-loops every node has exactly one, and a given one keeps its
 
 TEST_CASE("a message goes along a directed edge one way only", "[graph]")
 {
-    Graph graph = small();
+    Graph graph = small_graph();
     graph.directed = true;
     const Index count = static_cast<Index>(graph.edges.size());
     const GraphBatch batch
@@ -118,10 +114,10 @@ TEST_CASE("a message goes along a directed edge one way only", "[graph]")
 
 TEST_CASE("a feature that is set by hand changes what follows from it", "[graph]")
 {
-    Experiment experiment = experiment_on("gat", small());
-    const auto before = run(experiment);
+    Experiment experiment = experiment_on("gat", small_graph());
+    const auto before = run_of(experiment);
     experiment.overrides = {{"features", 0, 5, 2.5}};
-    const auto after = run(experiment);
+    const auto after = run_of(experiment);
     CHECK(after->cell(after->at("features"), 0, 5) == 2.5f);
     CHECK(
         after->value(after->at("layer 1/projected")).row(0) != before->value(before->at("layer 1/projected")).row(0));
@@ -133,9 +129,9 @@ TEST_CASE("a feature that is set by hand changes what follows from it", "[graph]
 
 TEST_CASE("graphs that lie end to end give what each of them gives", "[graph]")
 {
-    Graph other = small();
+    Graph other = small_graph();
     other.edges.erase(other.edges.begin());
-    const auto one = std::make_shared<const Graph>(small()), two = std::make_shared<const Graph>(other);
+    const auto one = std::make_shared<const Graph>(small_graph()), two = std::make_shared<const Graph>(other);
     GraphDesign design;
     design.kind = GENERATE(GraphKind::gcn, GraphKind::gat, GraphKind::gatv2);
     design.task = GraphTask::graphs;
@@ -153,7 +149,7 @@ TEST_CASE("graphs that lie end to end give what each of them gives", "[graph]")
 
 TEST_CASE("features follow the graph, and are complained of where there are none", "[graph]")
 {
-    Experiment experiment = experiment_on("gat", small());
+    Experiment experiment = experiment_on("gat", small_graph());
     const auto settled = [&] { return settle(experiment, resolve(experiment)).word("features"); };
     CHECK(settled() == "identity");
     experiment.settings["task"] = std::string("graphs");
@@ -161,22 +157,22 @@ TEST_CASE("features follow the graph, and are complained of where there are none
     experiment.settings["features"] = std::string("own");
     CHECK_THROWS_WITH(settled(), Contains("no features of their own"));
     Experiment empty = experiment_on("gcn", Graph{});
-    CHECK_THROWS_WITH(run(empty), Contains("no node yet"));
+    CHECK_THROWS_WITH(run_of(empty), Contains("no node yet"));
 }
 
 TEST_CASE("weights for another number of features are refused", "[graph]")
 {
-    Experiment experiment = experiment_on("gat", small());
-    experiment.weights = FileName{HEED_SOURCE_DIR "/tests/golden/graph-gat-undirected.safetensors", {}};
-    CHECK_THROWS_WITH(run(experiment), Contains("5 features") && Contains("8"));
+    Experiment experiment = experiment_on("gat", small_graph());
+    experiment.weights = FileName{golden_folder + "graph-gat-undirected.safetensors", {}};
+    CHECK_THROWS_WITH(run_of(experiment), Contains("5 features") && Contains("8"));
 }
 
 TEST_CASE("pairs that links are tried on are the edges and as many that are none", "[graph]")
 {
-    const TriedPairs tried = tried_pairs(small(), 1);
+    const TriedPairs tried = tried_pairs(small_graph(), 1);
     CHECK(std::count(tried.joined.begin(), tried.joined.end(), true) == 7); // a loop is no pair
     CHECK(tried.pairs.size() == 14);
-    const TriedPairs again = tried_pairs(small(), 1), other = tried_pairs(small(), 2);
+    const TriedPairs again = tried_pairs(small_graph(), 1), other = tried_pairs(small_graph(), 2);
     CHECK(again.pairs == tried.pairs);
     CHECK(other.pairs != tried.pairs);
 }

@@ -6,16 +6,18 @@
 #include "core/tape/losses.h"
 #include "core/tape/pointwise.h"
 #include "core/tape/reduce.h"
+#include "tests/core/mechanisms/golden.h"
 
 #include <catch2/catch.hpp>
 
 using namespace heed;
+using namespace heed::test;
 
 namespace {
 
-std::filesystem::path golden_path(const std::string& kind, const std::string& graph)
+std::filesystem::path graph_path(const std::string& kind, const std::string& graph)
 {
-    return std::string(HEED_SOURCE_DIR "/tests/golden/graph-") + kind + "-" + graph + ".safetensors";
+    return golden_folder + "graph-" + kind + "-" + graph + ".safetensors";
 }
 
 Json told(const TensorFile& file, const char* key)
@@ -56,13 +58,6 @@ Experiment experiment_on(const std::string& kind, const std::filesystem::path& w
     return experiment;
 }
 
-double largest_difference(const Matrix& a, const Matrix& b)
-{
-    REQUIRE(a.rows() == b.rows());
-    REQUIRE(a.cols() == b.cols());
-    return static_cast<double>((a - b).cwiseAbs().maxCoeff());
-}
-
 } // namespace
 
 TEST_CASE("a network over a graph gives PyTorch's weights on every edge and head", "[graph][golden]")
@@ -70,10 +65,10 @@ TEST_CASE("a network over a graph gives PyTorch's weights on every edge and head
     const std::string kind = GENERATE("gcn", "gat", "gatv2");
     const std::string graph = GENERATE("undirected", "directed", "bare");
     CAPTURE(kind, graph);
-    const auto path = golden_path(kind, graph);
+    const auto path = graph_path(kind, graph);
     const TensorFile file = read_safetensors(path);
     const Experiment experiment = experiment_on(kind, path, file);
-    const auto tape = heed::run(experiment, resolve(experiment));
+    const auto tape = run_of(experiment);
     for (const char* name :
         {"layer 1/weights", "layer 1/output", "layer 2/weights", "layer 2/output", "probabilities"}) {
         INFO(name);
@@ -94,7 +89,7 @@ TEST_CASE("the gradient of a network over a graph is PyTorch's", "[graph][golden
     const std::string kind = GENERATE("gcn", "gat", "gatv2");
     const std::string graph = GENERATE("undirected", "directed", "bare");
     CAPTURE(kind, graph);
-    const auto path = golden_path(kind, graph);
+    const auto path = graph_path(kind, graph);
     const TensorFile file = read_safetensors(path);
     GraphDesign design;
     design.kind = kind == "gcn" ? GraphKind::gcn : kind == "gat" ? GraphKind::gat : GraphKind::gatv2;

@@ -3,15 +3,16 @@
 #include "core/experiment/session.h"
 #include "core/files/bytes.h"
 #include "core/files/json.h"
+#include "tests/core/mechanisms/golden.h"
 
 #include <catch2/catch.hpp>
 
 #include <limits>
 
+using namespace heed::test;
+
 namespace heed {
 namespace {
-
-const std::string golden_folder = HEED_SOURCE_DIR "/tests/golden/";
 
 struct Golden {
     TensorFile file;
@@ -34,21 +35,9 @@ Golden read_golden(const std::string& name)
     return golden;
 }
 
-std::shared_ptr<const Tape> run(const Experiment& experiment)
-{
-    return heed::run(experiment, resolve(experiment));
-}
-
 Matrix value(const Tape& tape, const std::string& path)
 {
     return tape.value(tape.at(path));
-}
-
-double largest_difference(const Matrix& a, const Matrix& b)
-{
-    REQUIRE(a.rows() == b.rows());
-    REQUIRE(a.cols() == b.cols());
-    return static_cast<double>((a - b).cwiseAbs().maxCoeff());
 }
 
 Session worked_example()
@@ -74,7 +63,7 @@ TEST_CASE("self-attention gives PyTorch's weights and output", "[self-attention]
     CAPTURE(heads, tokens, causal);
     REQUIRE(golden.heads == std::stol(heads));
 
-    const auto tape = run(golden.experiment);
+    const auto tape = run_of(golden.experiment);
     for (Index head = 1; head <= golden.heads; ++head) {
         const std::string path = "head " + std::to_string(head) + "/weights";
         CHECK(largest_difference(value(*tape, path), golden.file.tensors.at(path).values) < 1e-5);
@@ -85,7 +74,7 @@ TEST_CASE("self-attention gives PyTorch's weights and output", "[self-attention]
 
 TEST_CASE("the worked example gives its published figures", "[self-attention][golden]")
 {
-    const auto tape = run(worked_example().experiment);
+    const auto tape = run_of(worked_example().experiment);
     const Json expected
         = parse_json(read_bytes(golden_folder + "worked_example.json", 1 << 20), "worked_example.json")
               .at("expected");
@@ -109,7 +98,7 @@ TEST_CASE("the quantities stand on the tape in the order of the computation", "[
 {
     Experiment experiment = sentence("See that girl run.");
     experiment.settings = {{"heads", std::int64_t{1}}, {"positions", std::string("sinusoidal")}};
-    const auto tape = run(experiment);
+    const auto tape = run_of(experiment);
     std::vector<std::string> paths;
     for (int node : tape->steps())
         paths.push_back(tape->path(node));
@@ -117,26 +106,26 @@ TEST_CASE("the quantities stand on the tape in the order of the computation", "[
           == std::vector<std::string>{"embeddings", "positions", "input", "mask", "head 1/queries", "head 1/keys",
               "head 1/values", "head 1/scores", "head 1/scaled scores", "head 1/masked scores", "head 1/weights",
               "head 1/context", "heads joined", "output"});
-    CHECK(!run(sentence("See that girl run."))->find("positions"));
+    CHECK(!run_of(sentence("See that girl run."))->find("positions"));
 }
 
 TEST_CASE("a word always gets the same random vector", "[self-attention]")
 {
-    const auto tape = run(sentence("run girl run"));
+    const auto tape = run_of(sentence("run girl run"));
     const Matrix rows = value(*tape, "embeddings");
     CHECK(rows.row(0) == rows.row(2));
     CHECK(rows.row(0) != rows.row(1));
-    CHECK(value(*run(sentence("see that girl run")), "embeddings").row(2) == rows.row(1));
+    CHECK(value(*run_of(sentence("see that girl run")), "embeddings").row(2) == rows.row(1));
     CHECK(tape->untrained());
 }
 
 TEST_CASE("the same experiment gives the same digits, another seed others", "[self-attention]")
 {
     Experiment experiment = sentence("See that girl run.");
-    const Matrix first = value(*run(experiment), "output");
-    CHECK(value(*run(experiment), "output") == first);
+    const Matrix first = value(*run_of(experiment), "output");
+    CHECK(value(*run_of(experiment), "output") == first);
     experiment.settings["seed"] = std::int64_t{2};
-    CHECK(value(*run(experiment), "output") != first);
+    CHECK(value(*run_of(experiment), "output") != first);
 }
 
 TEST_CASE("masked keys weigh exactly nothing", "[self-attention]")
@@ -145,7 +134,7 @@ TEST_CASE("masked keys weigh exactly nothing", "[self-attention]")
     SECTION("causal")
     {
         experiment.settings["mask"] = std::string("causal");
-        const Matrix weights = value(*run(experiment), "head 1/weights");
+        const Matrix weights = value(*run_of(experiment), "head 1/weights");
         for (Index q = 0; q < 6; ++q)
             for (Index k = 0; k < 6; ++k)
                 CHECK((weights(q, k) == 0) == (k > q));
@@ -154,7 +143,7 @@ TEST_CASE("masked keys weigh exactly nothing", "[self-attention]")
     {
         experiment.settings["mask"] = std::string("window");
         experiment.settings["window"] = std::int64_t{1};
-        const Matrix weights = value(*run(experiment), "head 2/weights");
+        const Matrix weights = value(*run_of(experiment), "head 2/weights");
         for (Index q = 0; q < 6; ++q)
             for (Index k = 0; k < 6; ++k)
                 CHECK((weights(q, k) == 0) == (std::abs(q - k) > 1));
@@ -163,7 +152,7 @@ TEST_CASE("masked keys weigh exactly nothing", "[self-attention]")
     {
         for (Index k = 0; k < 6; ++k)
             experiment.overrides.push_back({"mask", 2, k, -std::numeric_limits<double>::infinity()});
-        const auto tape = run(experiment);
+        const auto tape = run_of(experiment);
         CHECK(value(*tape, "head 1/weights").row(2).isZero(0));
         CHECK(value(*tape, "head 1/context").row(2).isZero(0));
         CHECK(tape->explain(tape->at("head 1/weights"), 2, 0).note.find("masked") != std::string::npos);
@@ -173,10 +162,10 @@ TEST_CASE("masked keys weigh exactly nothing", "[self-attention]")
 TEST_CASE("a cell set by hand is kept, and what follows is computed from it", "[self-attention]")
 {
     Experiment experiment = worked_example().experiment;
-    const Matrix before = value(*run(experiment), "head 1/context");
+    const Matrix before = value(*run_of(experiment), "head 1/context");
     experiment.overrides
         = {{"head 1/weights", 0, 0, 1}, {"head 1/weights", 0, 2, 0}, {"nowhere", 0, 0, 1}, {"output", 99, 0, 1}};
-    const auto tape = run(experiment);
+    const auto tape = run_of(experiment);
     const Matrix weights = value(*tape, "head 1/weights"), context = value(*tape, "head 1/context");
     CHECK(weights(0, 0) == 1);
     CHECK(context.row(0) != before.row(0));
@@ -189,22 +178,22 @@ TEST_CASE("a setting that contradicts a file is an error that names both", "[sel
 {
     Experiment experiment = worked_example().experiment;
     experiment.settings["width"] = std::int64_t{16};
-    CHECK_THROWS_WITH(run(experiment), Catch::Contains("'width' is set to 16") && Catch::Contains("3"));
+    CHECK_THROWS_WITH(run_of(experiment), Catch::Contains("'width' is set to 16") && Catch::Contains("3"));
     experiment = worked_example().experiment;
     experiment.settings["heads"] = std::int64_t{2};
-    CHECK_THROWS_WITH(run(experiment), Catch::Contains("heads"));
+    CHECK_THROWS_WITH(run_of(experiment), Catch::Contains("heads"));
     experiment = read_golden("self-attention-h1-n3").experiment;
     experiment.settings = {{"heads", std::int64_t{3}}};
-    CHECK_THROWS_WITH(run(experiment), Catch::Contains("heads"));
+    CHECK_THROWS_WITH(run_of(experiment), Catch::Contains("heads"));
 }
 
 TEST_CASE("the key width follows the width and the heads until it is set", "[self-attention]")
 {
     Experiment experiment = sentence("a b");
     experiment.settings = {{"width", std::int64_t{10}}, {"heads", std::int64_t{4}}};
-    CHECK(value(*run(experiment), "heads joined").cols() == 8);
+    CHECK(value(*run_of(experiment), "heads joined").cols() == 8);
     experiment.settings["key-width"] = std::int64_t{3};
-    CHECK(value(*run(experiment), "heads joined").cols() == 12);
+    CHECK(value(*run_of(experiment), "heads joined").cols() == 12);
 }
 
 TEST_CASE("a run that is too large is refused before it begins, with what makes it large", "[run]")

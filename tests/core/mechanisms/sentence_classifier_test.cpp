@@ -2,18 +2,19 @@
 #include "core/files/json.h"
 #include "core/mechanisms/classify.h"
 #include "core/mechanisms/sentence_classifier.h"
+#include "core/mechanisms/sentence_classifier_model.h"
+#include "tests/core/mechanisms/golden.h"
 #include "tests/core/scratch.h"
 
 #include <catch2/catch.hpp>
 
 using namespace heed;
+using namespace heed::test;
 using Catch::Matchers::Contains;
 
 namespace {
 
-const std::string golden_folder = HEED_SOURCE_DIR "/tests/golden/";
-
-std::string golden_path(const std::string& pooling, const std::string& directions)
+std::string classifier_path(const std::string& pooling, const std::string& directions)
 {
     return golden_folder + "sentence-classifier-" + pooling + "-" + directions + ".safetensors";
 }
@@ -25,18 +26,6 @@ Experiment experiment_of(const std::filesystem::path& weights, const std::string
     experiment.input = Sentence{sentence};
     experiment.weights = FileName{weights, {}};
     return experiment;
-}
-
-std::shared_ptr<const Tape> run(const Experiment& experiment)
-{
-    return heed::run(experiment, resolve(experiment));
-}
-
-double largest_difference(const Matrix& a, const Matrix& b)
-{
-    REQUIRE(a.rows() == b.rows());
-    REQUIRE(a.cols() == b.cols());
-    return static_cast<double>((a - b).cwiseAbs().maxCoeff());
 }
 
 Experiment untrained(const std::string& sentence)
@@ -54,8 +43,8 @@ TEST_CASE("a sentence classifier gives PyTorch's numbers", "[sentence-classifier
     const std::string pooling = GENERATE("attention", "last-state");
     const std::string directions = GENERATE("one", "both");
     CAPTURE(pooling, directions);
-    const TensorFile file = read_safetensors(golden_path(pooling, directions));
-    const auto tape = run(experiment_of(golden_path(pooling, directions), file.metadata.at("sentence")));
+    const TensorFile file = read_safetensors(classifier_path(pooling, directions));
+    const auto tape = run_of(experiment_of(classifier_path(pooling, directions), file.metadata.at("sentence")));
     const auto check = [&](const std::string& path, const std::string& name) {
         INFO(path);
         CHECK(largest_difference(tape->value(tape->at(path)), file.tensors.at(name).values) < 1e-6);
@@ -77,7 +66,7 @@ TEST_CASE("the loss of a ragged batch and its gradient are PyTorch's", "[sentenc
     const std::string pooling = GENERATE("attention", "last-state");
     const std::string directions = GENERATE("one", "both");
     CAPTURE(pooling, directions);
-    const TensorFile file = read_safetensors(golden_path(pooling, directions));
+    const TensorFile file = read_safetensors(classifier_path(pooling, directions));
     std::vector<Ids> sentences;
     std::vector<Index> labels;
     for (const Json& row : parse_json(file.metadata.at("batch"), "batch")) {
@@ -120,7 +109,7 @@ TEST_CASE("the loss of a ragged batch and its gradient are PyTorch's", "[sentenc
 
 TEST_CASE("the weights of a sentence are one row over its words", "[sentence-classifier]")
 {
-    const auto tape = run(untrained("It was not good, was it?"));
+    const auto tape = run_of(untrained("It was not good, was it?"));
     const int node = tape->at("weights");
     const Quantity& quantity = *tape->quantity(node);
     CHECK(quantity.role == Role::weights);
@@ -133,8 +122,8 @@ TEST_CASE("the weights of a sentence are one row over its words", "[sentence-cla
 
 TEST_CASE("words that weights do not know are read as unknown ones, and shown as typed", "[sentence-classifier]")
 {
-    const std::string weights = golden_path("attention", "both");
-    const auto tape = run(experiment_of(weights, "the flurble works"));
+    const std::string weights = classifier_path("attention", "both");
+    const auto tape = run_of(experiment_of(weights, "the flurble works"));
     const Matrix rows = tape->value(tape->at("encoder/embeddings"));
     const TensorFile file = read_safetensors(weights);
     CHECK(rows.row(1) == file.tensors.at("encoder.embedding.weight").values.row(2));
@@ -143,17 +132,17 @@ TEST_CASE("words that weights do not know are read as unknown ones, and shown as
 
 TEST_CASE("a weight set by hand changes what the sentence is taken for", "[sentence-classifier]")
 {
-    Experiment experiment = experiment_of(golden_path("attention", "both"), "the food was not good");
-    const Matrix before = run(experiment)->value(run(experiment)->at("probabilities"));
+    Experiment experiment = experiment_of(classifier_path("attention", "both"), "the food was not good");
+    const Matrix before = run_of(experiment)->value(run_of(experiment)->at("probabilities"));
     experiment.overrides = {{"scores", 0, 3, -std::numeric_limits<double>::infinity()}};
-    const auto tape = run(experiment);
+    const auto tape = run_of(experiment);
     CHECK(tape->cell(tape->at("weights"), 0, 3) == 0);
     CHECK(tape->value(tape->at("probabilities")) != before);
 }
 
 TEST_CASE("a sentence classifier refuses weights that are none of its own", "[sentence-classifier]")
 {
-    const TensorFile good = read_safetensors(golden_path("attention", "both"));
+    const TensorFile good = read_safetensors(classifier_path("attention", "both"));
     const test::Scratch scratch;
     const auto refused = [&](const std::function<void(TensorFile&)>& spoil, const std::string& says) {
         TensorFile file = good;
@@ -161,8 +150,8 @@ TEST_CASE("a sentence classifier refuses weights that are none of its own", "[se
         const auto path = scratch / "spoilt.safetensors";
         write_safetensors(path, file);
         INFO(says);
-        CHECK_THROWS_WITH(run(experiment_of(path, "good")), Contains(says));
-        CHECK_THROWS_AS(run(experiment_of(path, "good")), FileError);
+        CHECK_THROWS_WITH(run_of(experiment_of(path, "good")), Contains(says));
+        CHECK_THROWS_AS(run_of(experiment_of(path, "good")), FileError);
     };
     refused([](TensorFile& file) { file.metadata.clear(); }, "heed.settings");
     refused([](TensorFile& file) { file.metadata["heed.mechanism"] = "encoder-decoder"; }, "encoder-decoder");
@@ -184,17 +173,17 @@ TEST_CASE("a sentence classifier refuses weights that are none of its own", "[se
 
 TEST_CASE("a sentence classifier refuses what contradicts its weights, and what is too long", "[sentence-classifier]")
 {
-    Experiment experiment = experiment_of(golden_path("attention", "both"), "good");
+    Experiment experiment = experiment_of(classifier_path("attention", "both"), "good");
     experiment.settings["attention"] = false;
-    CHECK_THROWS_WITH(run(experiment), Contains("attention"));
+    CHECK_THROWS_WITH(run_of(experiment), Contains("attention"));
     experiment = untrained("good");
     experiment.settings["width"] = std::int64_t{7};
-    CHECK_THROWS_WITH(run(experiment), Contains("width is 7"));
+    CHECK_THROWS_WITH(run_of(experiment), Contains("width is 7"));
     std::string many;
     for (int i = 0; i < 501; ++i)
         many += "word ";
-    CHECK_THROWS_WITH(run(untrained(many)), Contains("501 tokens"));
+    CHECK_THROWS_WITH(run_of(untrained(many)), Contains("501 tokens"));
     experiment = untrained("good");
     experiment.input = Sentence{"good", "bad"};
-    CHECK_THROWS_AS(run(experiment), RequestError);
+    CHECK_THROWS_AS(run_of(experiment), RequestError);
 }

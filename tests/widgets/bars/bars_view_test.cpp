@@ -19,8 +19,8 @@ Shown chances(int step)
     return shown;
 }
 
-struct Driven {
-    explicit Driven(const Shown& shown)
+struct DrivenBars {
+    explicit DrivenBars(const Shown& shown)
     {
         view.resize(600, 400);
         view.show();
@@ -39,7 +39,7 @@ struct Driven {
 TEST_CASE("bars stand in the order of their numbers, the largest first", "[bars]")
 {
     const Shown shown = chances(2);
-    Driven driven(shown);
+    DrivenBars driven(shown);
     const std::vector<Bar>& bars = driven.view.scene().bars;
     REQUIRE(bars.size() == 4);
     CHECK(bars[0].label == "deux");
@@ -57,7 +57,7 @@ TEST_CASE("a bar is as long as its number, pixel for pixel", "[bars]")
 {
     Shown shown = chances(1);
     shown.view.range = ColourRange::full;
-    Driven driven(shown);
+    DrivenBars driven(shown);
     const QImage picture = driven.view.grab().toImage();
     const QColor filled = light_look().part(Part::output);
     for (std::size_t i = 0; i < 4; ++i) {
@@ -72,7 +72,7 @@ TEST_CASE("a bar is as long as its number, pixel for pixel", "[bars]")
 TEST_CASE("the pointer and the keyboard tell a bar's cell, and Escape lets go", "[bars]")
 {
     const Shown shown = chances(3);
-    Driven driven(shown);
+    DrivenBars driven(shown);
     QTest::mouseMove(&driven.view, driven.view.barRect(0).center().toPoint());
     CHECK(driven.hovered == CellRef{shown.node, 0, 2});
     QTest::mouseClick(&driven.view, Qt::LeftButton, {}, driven.view.barRect(1).center().toPoint());
@@ -102,7 +102,7 @@ TEST_CASE("a picture of bars keeps twenty, and says what it leaves out", "[bars]
     shown.tape = tape;
     shown.node = 0;
     shown.view.theme = Theme::light;
-    Driven driven(shown);
+    DrivenBars driven(shown);
     CHECK(driven.view.scene().left_out == 100);
     QByteArray svg;
     QBuffer buffer(&svg);

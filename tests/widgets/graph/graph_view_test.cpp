@@ -57,8 +57,8 @@ struct Square {
     GraphTape made;
 };
 
-struct Driven {
-    explicit Driven(const Shown& shown, QSize size = {600, 600})
+struct DrivenGraph {
+    explicit DrivenGraph(const Shown& shown, QSize size = {600, 600})
     {
         view.resize(size);
         view.setShown(shown);
@@ -122,7 +122,7 @@ QString svg(GraphView& view)
 TEST_CASE("an edge is as wide as its weight", "[graph]")
 {
     const Square square;
-    Driven driven(square.weights());
+    DrivenGraph driven(square.weights());
     const QImage image = driven.picture();
     const int strong = breadth(image, driven.view.middleOf(square.edge(0, 1)), {0, 1});
     const int weak = breadth(image, driven.view.middleOf(square.edge(2, 3)), {0, 1});
@@ -134,7 +134,7 @@ TEST_CASE("an edge is as wide as its weight", "[graph]")
 TEST_CASE("an edge and its twin of another weight lie apart, of the same weight on one line", "[graph]")
 {
     const Square square;
-    const Driven driven(square.weights());
+    const DrivenGraph driven(square.weights());
     const auto apart = [&](Index a, Index b) {
         return QLineF(driven.view.middleOf(square.edge(a, b)), driven.view.middleOf(square.edge(b, a))).length();
     };
@@ -145,7 +145,7 @@ TEST_CASE("an edge and its twin of another weight lie apart, of the same weight 
 TEST_CASE("nodes have the colour of the class that was found, the wrong ones are marked and counted", "[graph]")
 {
     const Square square;
-    Driven driven(square.weights());
+    DrivenGraph driven(square.weights());
     const QImage image = driven.picture();
     const auto colour_of
         = [&](Index node) { return image.pixelColor((driven.view.placeOf(node) + QPointF(6, 5)).toPoint()); };
@@ -163,7 +163,7 @@ TEST_CASE("a wrong node's mark shrinks with the node, and where nodes are dots i
     const auto red = [&](double side) { // pixels around the wrong one, of a window that shows so much
         Shown shown = square.weights();
         shown.view.zoom = Window{5 - side / 2, 5 + side / 2, 5 - side / 2, 5 + side / 2};
-        Driven driven(shown);
+        DrivenGraph driven(shown);
         const QImage image = driven.picture();
         const QPoint middle = driven.view.placeOf(1).toPoint();
         const int reach = side > 100 ? 8 : 20; // not as far as its neighbours
@@ -186,13 +186,13 @@ TEST_CASE("what untrained weights predict is not judged, but shown where it is a
     const Square square;
     Shown shown = square.weights();
     square.made.tape->mark_untrained();
-    Driven weights(shown);
+    DrivenGraph weights(shown);
     CHECK_FALSE(svg(weights.view).contains("predicted"));
     CHECK_FALSE(svg(weights.view).contains("wrong"));
     for (const int node : shown.tape->steps())
         if (shown.tape->quantity(node)->role == Role::probabilities)
             shown.node = node;
-    Driven probabilities(shown);
+    DrivenGraph probabilities(shown);
     CHECK(svg(probabilities.view).contains("predicted"));
     CHECK_FALSE(svg(probabilities.view).contains("wrong"));
 }
@@ -210,7 +210,7 @@ TEST_CASE(
             return Quantity{
                 "weights", "α", "", Role::weights, Part::weight, made.edges, {AxisKind::head, "head", {}}, {}};
         });
-        const Driven driven(made.shown("weights"));
+        const DrivenGraph driven(made.shown("weights"));
         CHECK(driven.view.scene().fill(0, 0) == (classes ? light_look().head(2) : QColor(10, 200, 30)));
     }
 }
@@ -219,7 +219,7 @@ TEST_CASE("a click on a node pins what its neighbours were joined to, one on an 
 {
     const Square square;
     const Shown shown = square.weights();
-    Driven driven(shown);
+    DrivenGraph driven(shown);
     QTest::mouseClick(&driven.view, Qt::LeftButton, {}, driven.view.placeOf(2).toPoint());
     CHECK(driven.clicked == CellRef{shown.tape->at("layer 1/joined"), 2, 0});
     CHECK_FALSE(driven.add);
@@ -237,7 +237,7 @@ TEST_CASE("the pointer previews a node and an edge, and lets them go", "[graph]"
 {
     const Square square;
     const Shown shown = square.weights();
-    Driven driven(shown);
+    DrivenGraph driven(shown);
     QTest::mouseMove(&driven.view, driven.view.placeOf(1).toPoint());
     CHECK(driven.hovered == CellRef{shown.tape->at("layer 1/joined"), 1, 0});
     CHECK(driven.view.scene().choice.near == std::vector<Index>{0, 1});
@@ -252,7 +252,7 @@ TEST_CASE("a chosen node shows the weights that come in as numbers, and all else
 {
     const Square square;
     Shown shown = square.weights();
-    Driven driven(shown);
+    DrivenGraph driven(shown);
     const QColor before = driven.picture().pixelColor((driven.view.placeOf(2) + QPointF(6, 5)).toPoint());
     CHECK_FALSE(svg(driven.view).contains(">0.90<"));
     shown.view.pins = {{"layer 1/entropy", 1, 1}}; // whichever quantity of these nodes it is
@@ -276,7 +276,7 @@ TEST_CASE("a node sees as many hops as there are layers, and their number is tol
     Shown shown = square.weights();
     shown.view.pins = {{"layer 1/joined", 1, 0}};
     shown.view.reach = 2;
-    Driven driven(shown);
+    DrivenGraph driven(shown);
     CHECK(driven.view.scene().choice.hops == std::vector<int>{1, 0, 2, -1});
     CHECK(svg(driven.view).contains("3 of 4 nodes are seen through 2 layers"));
 }
@@ -286,7 +286,7 @@ TEST_CASE("heads are drawn side by side, or joined to their mean, or one less an
     const Square square;
     Shown shown = square.weights();
     shown.view.heads_as = HeadsAs::each;
-    Driven driven(shown);
+    DrivenGraph driven(shown);
     REQUIRE(driven.view.laidOut().panes.size() == 2);
     CHECK(svg(driven.view).contains(">head 2<"));
     QTest::mouseClick(&driven.view, Qt::LeftButton, {}, driven.view.middleOf(square.edge(2, 3), 1).toPoint());
@@ -316,7 +316,7 @@ TEST_CASE("a quantity of nodes colours them by the pinned column", "[graph]")
     const Square square;
     Shown shown = square.made.shown("layer 1/joined");
     shown.view.pins = {{"layer 1/joined", 0, 2}};
-    Driven driven(shown);
+    DrivenGraph driven(shown);
     CHECK(driven.view.scene().data->panes[0].choice.column() == 2);
     CHECK(svg(driven.view).contains("feature 2"));
     QTest::mouseClick(&driven.view, Qt::LeftButton, {}, driven.view.placeOf(3).toPoint());
@@ -328,7 +328,7 @@ TEST_CASE("what is looked at closely is told as a window that brings it back", "
 {
     const Square square;
     Shown shown = square.weights();
-    Driven driven(shown);
+    DrivenGraph driven(shown);
     const QPointF under = driven.view.placeOf(1);
     const NodePlace place = driven.view.placeAt(under);
     CHECK(place.x == Approx(10));
@@ -341,7 +341,7 @@ TEST_CASE("what is looked at closely is told as a window that brings it back", "
     CHECK(driven.view.placeOf(1).x() == Approx(under.x() + 40));
     const QPointF seen = driven.view.placeOf(3);
     shown.view.zoom = driven.zoom;
-    const Driven again(shown);
+    const DrivenGraph again(shown);
     CHECK(again.view.placeOf(3).x() == Approx(seen.x()));
     CHECK(again.view.placeOf(3).y() == Approx(seen.y()));
     QTest::keyClick(&driven.view, Qt::Key_0);
@@ -355,7 +355,7 @@ TEST_CASE("the arrow keys walk from neighbour to neighbour, Return pins", "[grap
 {
     const Square square;
     const Shown shown = square.weights();
-    Driven driven(shown);
+    DrivenGraph driven(shown);
     QTest::keyClick(&driven.view, Qt::Key_Down); // begins at the best joined one
     CHECK(driven.hovered == CellRef{shown.tape->at("layer 1/joined"), 0, 0});
     QTest::keyClick(&driven.view, Qt::Key_Down);
@@ -370,7 +370,7 @@ TEST_CASE("the arrow keys walk from neighbour to neighbour, Return pins", "[grap
 TEST_CASE("a node that is dragged is where it was let go", "[graph]")
 {
     const Square square;
-    Driven driven(square.weights());
+    DrivenGraph driven(square.weights());
     std::optional<NodePlace> moved;
     QObject::connect(&driven.view, &GraphView::nodeMoved, [&](Index node, NodePlace place) {
         CHECK(node == 2);
@@ -388,7 +388,7 @@ TEST_CASE("while a graph is edited gestures ask for nodes, edges and names", "[g
 {
     const Square square;
     Shown shown = square.weights();
-    Driven driven(shown);
+    DrivenGraph driven(shown);
     std::vector<std::string> asked;
     QObject::connect(&driven.view, &GraphView::nodeWanted,
         [&](NodePlace place) { asked.push_back("node " + std::to_string(std::lround(place.x))); });
@@ -435,7 +435,7 @@ TEST_CASE("while a graph is edited gestures ask for nodes, edges and names", "[g
 TEST_CASE("a graph's picture is vectors and words, and looks as on the screen", "[graph]")
 {
     const Square square(true);
-    Driven driven(square.weights());
+    DrivenGraph driven(square.weights());
     const QString text = svg(driven.view);
     CHECK_FALSE(text.contains("<image"));
     CHECK(text.contains(">weights, head 1<"));
@@ -459,7 +459,7 @@ TEST_CASE("nothing of a graph that is looked at closely reaches beyond its pictu
     const Square square;
     Shown shown = square.weights();
     shown.view.zoom = Window{-2, 4, 2, 8};
-    Driven driven(shown);
+    DrivenGraph driven(shown);
     QImage image(900, 900, QImage::Format_RGB32);
     image.fill(Qt::green);
     QPainter painter(&image);
@@ -484,7 +484,7 @@ TEST_CASE("a large graph is drawn on the other thread, and its picture's edges a
     const_cast<GraphTape&>(made).add(
         "weights", Role::weights, Part::weight, made.edges, AxisKind::head, weights_of(*made.wiring, 2));
     made.tape->finish();
-    Driven driven(made.shown("weights"));
+    DrivenGraph driven(made.shown("weights"));
     driven.picture();
     CHECK_FALSE(driven.view.isDrawn());
     REQUIRE(QTest::qWaitFor([&] { return driven.view.isDrawn(); }, 20000));
@@ -498,7 +498,7 @@ TEST_CASE("a large graph is drawn on the other thread, and its picture's edges a
 TEST_CASE("a weight that was set by hand is marked on its edge", "[graph]")
 {
     const Square plain, square(false, {{"layer 1/weights", 1, 0, 0.5}});
-    Driven before(plain.weights()), driven(square.weights());
+    DrivenGraph before(plain.weights()), driven(square.weights());
     const auto marks = [](const QImage& image) {
         int count = 0;
         for (int y = 0; y < image.height(); ++y)
@@ -514,7 +514,7 @@ TEST_CASE("a weight is typed over its edge", "[graph]")
 {
     const Square square;
     Shown shown = square.weights();
-    Driven driven(shown);
+    DrivenGraph driven(shown);
     std::optional<std::pair<CellRef, double>> typed;
     QObject::connect(&driven.view, &GraphView::valueTyped, [&](CellRef cell, double value) {
         typed = {cell, value};
@@ -545,7 +545,7 @@ TEST_CASE("a graph without nodes, and a quantity of other things, draw nothing a
     made.add(
         "words", Role::values, Part::output, {AxisKind::token, "token", {}}, AxisKind::feature, Matrix::Ones(2, 3));
     made.tape->finish();
-    Driven driven(made.shown("joined"));
+    DrivenGraph driven(made.shown("joined"));
     driven.picture();
     QTest::keyClick(&driven.view, Qt::Key_Down);
     driven.view.setShown(made.shown("words"));

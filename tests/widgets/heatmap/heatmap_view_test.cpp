@@ -17,8 +17,8 @@ using namespace heed;
 
 namespace {
 
-struct Stage {
-    explicit Stage(const Shown& given, QSize size = {700, 450})
+struct HeatmapStage {
+    explicit HeatmapStage(const Shown& given, QSize size = {700, 450})
         : shown(given)
     {
         view.resize(size);
@@ -50,7 +50,7 @@ TEST_CASE("every pixel of a cell has the colour that the map gives its weight", 
         for (const char* path : {"weights", "scores", "queries"}) {
             Shown shown = sample_shown(path, sample_tape(sample_words(9), true));
             shown.view.colours = scale;
-            Stage stage(shown);
+            HeatmapStage stage(shown);
             const Matrix value = shown.tape->value(shown.node);
             double least = 0;
             double most = 0;
@@ -81,7 +81,7 @@ TEST_CASE("every pixel of a cell has the colour that the map gives its weight", 
 
 TEST_CASE("row 0 is on top and cells lie edge to edge", "[heatmap]")
 {
-    const Stage stage(sample_shown("weights", sample_tape(sample_words(13))));
+    const HeatmapStage stage(sample_shown("weights", sample_tape(sample_words(13))));
     for (Index i = 0; i + 1 < 13; ++i) {
         CHECK(stage.view.cellRect(i, 4).bottom() == stage.view.cellRect(i + 1, 4).top());
         CHECK(stage.view.cellRect(4, i).right() == stage.view.cellRect(4, i + 1).left());
@@ -92,7 +92,7 @@ TEST_CASE("row 0 is on top and cells lie edge to edge", "[heatmap]")
 
 TEST_CASE("hover previews, click pins, Ctrl adds, Escape and a click on nothing release", "[heatmap]")
 {
-    Stage stage(sample_shown("weights", sample_tape(sample_words(5))));
+    HeatmapStage stage(sample_shown("weights", sample_tape(sample_words(5))));
     QSignalSpy hovered(&stage.view, &QuantityView::hovered);
     QSignalSpy clicked(&stage.view, &QuantityView::clicked);
     QSignalSpy released(&stage.view, &QuantityView::released);
@@ -120,7 +120,7 @@ TEST_CASE("hover previews, click pins, Ctrl adds, Escape and a click on nothing 
 
 TEST_CASE("a pin and the pointer are outlined without the cells changing", "[heatmap]")
 {
-    Stage stage(sample_shown("weights", sample_tape(sample_words(5))));
+    HeatmapStage stage(sample_shown("weights", sample_tape(sample_words(5))));
     const QImage before = stage.picture();
     stage.shown.view.pins = {{"weights", 1, 2}};
     stage.shown.hover = CellRef{stage.shown.node, 3, 3};
@@ -139,7 +139,7 @@ TEST_CASE("a pin and the pointer are outlined without the cells changing", "[hea
 
 TEST_CASE("a cell of another quantity lights its row here", "[heatmap]")
 {
-    Stage stage(sample_shown("weights", sample_tape(sample_words(5))));
+    HeatmapStage stage(sample_shown("weights", sample_tape(sample_words(5))));
     const QImage before = stage.picture();
     stage.shown.hover = CellRef{stage.shown.tape->at("queries"), 2, 1};
     stage.view.setShown(stage.shown);
@@ -156,7 +156,7 @@ TEST_CASE("a cell of another quantity lights its row here", "[heatmap]")
 
 TEST_CASE("the arrows move a cell that is previewed, Enter pins it, and its words and value are told", "[heatmap]")
 {
-    Stage stage(sample_shown("weights", sample_tape({"see", "that", "girl", "run"})));
+    HeatmapStage stage(sample_shown("weights", sample_tape({"see", "that", "girl", "run"})));
     QSignalSpy hovered(&stage.view, &QuantityView::hovered);
     QSignalSpy clicked(&stage.view, &QuantityView::clicked);
     CHECK(stage.view.accessibleName().contains("weights"));
@@ -178,7 +178,7 @@ TEST_CASE("the arrows move a cell that is previewed, Enter pins it, and its word
 
 TEST_CASE("the wheel zooms around the pointer, 0 fits, and the window is told", "[heatmap]")
 {
-    Stage stage(sample_shown("weights", sample_tape(sample_words(40))));
+    HeatmapStage stage(sample_shown("weights", sample_tape(sample_words(40))));
     QSignalSpy zoomed(&stage.view, &QuantityView::zoomed);
     const QPointF at = stage.view.cellRect(20, 30).center();
     for (int i = 0; i < 4; ++i) {
@@ -193,7 +193,7 @@ TEST_CASE("the wheel zooms around the pointer, 0 fits, and the window is told", 
 
     // The same window, asked for by the View, gives the same picture.
     const QImage zoomed_in = stage.picture();
-    Stage other(stage.shown);
+    HeatmapStage other(stage.shown);
     other.shown.view.zoom = zoom;
     other.view.setShown(other.shown);
     other.view.setFocus();
@@ -218,7 +218,7 @@ TEST_CASE("the wheel zooms around the pointer, 0 fits, and the window is told", 
 
 TEST_CASE("a value is typed over its cell", "[heatmap]")
 {
-    Stage stage(sample_shown("scores", sample_tape(sample_words(5))));
+    HeatmapStage stage(sample_shown("scores", sample_tape(sample_words(5))));
     QSignalSpy typed(&stage.view, &QuantityView::valueTyped);
     QSignalSpy removed(&stage.view, &QuantityView::overrideRemoved);
     const auto open = [&](Index row, Index column) {
@@ -276,7 +276,7 @@ TEST_CASE("a value is typed over its cell", "[heatmap]")
 
 TEST_CASE("minus infinity is refused where it is no score", "[heatmap]")
 {
-    Stage stage(sample_shown("weights", sample_tape(sample_words(5))));
+    HeatmapStage stage(sample_shown("weights", sample_tape(sample_words(5))));
     QSignalSpy typed(&stage.view, &QuantityView::valueTyped);
     stage.view.editCell({stage.shown.node, 1, 1});
     auto* line = stage.view.findChild<QLineEdit*>();
@@ -289,8 +289,8 @@ TEST_CASE("minus infinity is refused where it is no score", "[heatmap]")
 
 TEST_CASE("a cell set by hand is marked in its corner", "[heatmap]")
 {
-    const Stage plain(sample_shown("weights", sample_tape(sample_words(5))));
-    Stage edited(sample_shown("weights", sample_tape(sample_words(5), false, {{"weights", 2, 1, 0.5}})));
+    const HeatmapStage plain(sample_shown("weights", sample_tape(sample_words(5))));
+    HeatmapStage edited(sample_shown("weights", sample_tape(sample_words(5), false, {{"weights", 2, 1, 0.5}})));
     const QRect place = edited.view.cellRect(2, 1).toRect();
     CHECK(edited.picture().pixel(place.topRight() + QPoint(-1, 1)) == light_look().edited.rgb());
     CHECK(edited.picture().pixel(edited.view.cellRect(1, 1).toRect().topRight() + QPoint(-1, 1))
@@ -301,7 +301,7 @@ TEST_CASE("cells that the player has not reached are empty", "[heatmap]")
 {
     Shown shown = sample_shown("queries", sample_tape(sample_words(5)));
     shown.cells_done = 6; // row 0, and two of row 1
-    Stage stage(shown);
+    HeatmapStage stage(shown);
     const QImage picture = stage.picture();
     const QRgb empty = light_look().sunken.rgb();
     CHECK(picture.pixel(stage.middle(0, 3)) != empty);
@@ -312,7 +312,7 @@ TEST_CASE("cells that the player has not reached are empty", "[heatmap]")
 
 TEST_CASE("values, rows and matrices are copied as text", "[heatmap]")
 {
-    Stage stage(sample_shown("scores", sample_tape({"a", "b"}, true)));
+    HeatmapStage stage(sample_shown("scores", sample_tape({"a", "b"}, true)));
     QMenu menu;
     stage.view.fillMenu(menu, CellRef{stage.shown.node, 0, 1});
     const auto choose = [&](const QString& text) {
@@ -337,7 +337,7 @@ TEST_CASE("a strong cell among 4000 squared is seen from afar", "[heatmap]")
         return Quantity{"weights", "", "", Role::weights, Part::weight, row, column, ""};
     });
     shared->finish();
-    Stage stage(sample_shown("weights", shared));
+    HeatmapStage stage(sample_shown("weights", shared));
     const ColourMap map(light_look(), Role::weights, ColourScale::linear, ColourRange::shown, 0, 1);
     const QImage picture = stage.picture();
     int strong = 0;
@@ -356,7 +356,7 @@ TEST_CASE("a strong cell among 4000 squared is seen from afar", "[heatmap]")
 
 TEST_CASE("showing the same quantity again takes next to no time", "[heatmap]")
 {
-    Stage stage(sample_shown("weights", sample_tape(sample_words(512))), {1300, 900});
+    HeatmapStage stage(sample_shown("weights", sample_tape(sample_words(512))), {1300, 900});
     stage.picture();
     QElapsedTimer timer;
     timer.start();
@@ -369,14 +369,14 @@ TEST_CASE("showing the same quantity again takes next to no time", "[heatmap]")
 
 TEST_CASE("nothing to show, one cell, and a widget without room draw without harm", "[heatmap]")
 {
-    Stage empty{Shown{}};
+    HeatmapStage empty{Shown{}};
     CHECK_FALSE(empty.picture().isNull());
     CHECK_FALSE(empty.view.cellAt({100, 100}));
     QTest::keyClick(&empty.view, Qt::Key_Right);
     QTest::keyClick(&empty.view, Qt::Key_Plus);
-    Stage one(sample_shown("weights", sample_tape({"alone"})));
+    HeatmapStage one(sample_shown("weights", sample_tape({"alone"})));
     QTest::keyClick(&one.view, Qt::Key_Plus);
     CHECK(one.view.cellAt(one.middle(0, 0)) == CellRef{one.shown.node, 0, 0});
-    Stage cramped(sample_shown("weights", sample_tape(sample_words(30))), {20, 20});
+    HeatmapStage cramped(sample_shown("weights", sample_tape(sample_words(30))), {20, 20});
     CHECK_FALSE(cramped.picture().isNull());
 }

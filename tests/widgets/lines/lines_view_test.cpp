@@ -15,8 +15,8 @@ using namespace heed::test;
 namespace {
 
 // A view as in the window: what it asks for is given back to it.
-struct Stage {
-    explicit Stage(const Shown& first)
+struct LinesStage {
+    explicit LinesStage(const Shown& first)
         : shown(first)
     {
         view.resize(700, 450);
@@ -63,7 +63,7 @@ QByteArray svgOf(LinesView& view, const QSizeF& size, const QRectF& area)
 
 TEST_CASE("clicking a word of the lines pins its strongest cell", "[lines]")
 {
-    Stage stage(weightsShown(twoHeads(), {"See", "that", "girl"}));
+    LinesStage stage(weightsShown(twoHeads(), {"See", "that", "girl"}));
     stage.click(stage.view.placeOf(LineWord{LineEnd::query, 2}));
     CHECK(stage.clicked == CellRef{stage.shown.node, 2, 0});
     stage.click(stage.view.placeOf(LineWord{LineEnd::key, 1}));
@@ -72,7 +72,7 @@ TEST_CASE("clicking a word of the lines pins its strongest cell", "[lines]")
 
 TEST_CASE("hovering a word or a line of the lines tells its cell and leaving takes it back", "[lines]")
 {
-    Stage stage(weightsShown(twoHeads(), {"See", "that", "girl"}));
+    LinesStage stage(weightsShown(twoHeads(), {"See", "that", "girl"}));
     stage.moveTo(stage.view.placeOf(LineWord{LineEnd::query, 0}));
     CHECK(stage.hovered == CellRef{stage.shown.node, 0, 0});
     stage.moveTo(stage.view.placeOf(CellRef{stage.shown.node, 2, 1}));
@@ -86,7 +86,7 @@ TEST_CASE("hovering a word or a line of the lines tells its cell and leaving tak
 TEST_CASE("a pin on a key's word lights the lines to it, in a view that never saw the click, too", "[lines]")
 {
     Shown shown = weightsShown(twoHeads(), {"See", "that", "girl"});
-    Stage stage(shown);
+    LinesStage stage(shown);
     stage.click(stage.view.placeOf(LineWord{LineEnd::query, 1}));
     CHECK_FALSE(stage.ofKey);
     stage.click(stage.view.placeOf(LineWord{LineEnd::key, 1}));
@@ -97,7 +97,7 @@ TEST_CASE("a pin on a key's word lights the lines to it, in a view that never sa
 
     const auto written = [&](bool ofKey, const QString& number) {
         shown.view.pins = {{"head 1/weights", 2, 1, ofKey}};
-        Stage reopened(shown);
+        LinesStage reopened(shown);
         return svgOf(reopened.view, {700, 450}, {0, 0, 700, 450}).contains('>' + number.toUtf8() + '<');
     };
     CHECK(written(true, "0.20")); // of "See" to "that"
@@ -111,7 +111,7 @@ TEST_CASE("a weight that was set by hand is marked on its line, and where it wou
 {
     const std::vector<std::string> words{"See", "that", "girl"};
     const double weight = GENERATE(0.9, 0.0);
-    Stage stage(weightsShown(twoHeads(), words, words, {{"head 1/weights", 0, 2, weight}}));
+    LinesStage stage(weightsShown(twoHeads(), words, words, {{"head 1/weights", 0, 2, weight}}));
     const Shown plain = weightsShown(twoHeads(), words);
     const auto marked = [&] { // the rows of pixels that the mark's colour is in
         const QImage image = stage.view.grab().toImage();
@@ -138,14 +138,14 @@ TEST_CASE("a line under the threshold cannot be clicked", "[lines]")
 {
     Shown shown = weightsShown(twoHeads(), {"See", "that", "girl"});
     shown.view.threshold = 0.5;
-    Stage stage(shown);
+    LinesStage stage(shown);
     stage.click(stage.view.placeOf(CellRef{shown.node, 0, 2}) + QPointF(40, 44 * 40.0 / 280));
     CHECK_FALSE(stage.clicked);
 }
 
 TEST_CASE("arrow keys walk over the words of the lines and Escape lets go", "[lines]")
 {
-    Stage stage(weightsShown(twoHeads(), {"See", "that", "girl"}));
+    LinesStage stage(weightsShown(twoHeads(), {"See", "that", "girl"}));
     QTest::keyClick(&stage.view, Qt::Key_Down);
     CHECK(stage.hovered == CellRef{stage.shown.node, 0, 0});
     QTest::keyClick(&stage.view, Qt::Key_Down);
@@ -163,7 +163,7 @@ TEST_CASE("arrow keys walk over the words of the lines and Escape lets go", "[li
 TEST_CASE("head switches show and hide a head and a double-click isolates it and restores all", "[lines]")
 {
     const Matrix head = twoHeads().front();
-    Stage stage(weightsShown({head, head, head}, {"See", "that", "girl"}));
+    LinesStage stage(weightsShown({head, head, head}, {"See", "that", "girl"}));
     CHECK(stage.swatch(1)->isChecked());
     CHECK_FALSE(stage.swatch(3)->isChecked());
 
@@ -196,7 +196,7 @@ TEST_CASE("a line is as wide and as opaque as its weight and other heads do not 
     const Look look = look_for(shown.view);
     for (const std::vector<int>& heads : {std::vector<int>{1}, std::vector<int>{1, 2}}) {
         shown.view.heads = heads;
-        Stage stage(shown);
+        LinesStage stage(shown);
         const QImage image = stage.view.grab().toImage();
         const QPoint strong = stage.view.placeOf(CellRef{shown.node, 0, 0}).toPoint();
         CHECK(image.pixelColor(strong).rgb() == look.head(1).rgb());
@@ -211,7 +211,7 @@ TEST_CASE("a line is as wide and as opaque as its weight and other heads do not 
 TEST_CASE("words of a cell that is hovered in another view are outlined in the lines", "[lines]")
 {
     Shown shown = weightsShown(twoHeads(), {"See", "that", "girl"});
-    Stage stage(shown);
+    LinesStage stage(shown);
     const auto picture = [&](const LineWord& word) {
         const QPoint middle = stage.view.placeOf(word).toPoint();
         return stage.view.grab(QRect(middle - QPoint(10, 13), QSize(20, 26))).toImage();
@@ -238,7 +238,7 @@ TEST_CASE("a picture of the lines has its words as text and nothing outside of i
     words[5] = "😀";
     Shown shown = weightsShown({Matrix::Constant(60, 60, Real(1) / 60)}, words);
     shown.view.pins = {{"head 1/weights", 3, 4}};
-    Stage stage(shown);
+    LinesStage stage(shown);
     const QSizeF size = GENERATE(QSizeF(900, 1000), QSizeF(600, 300));
     const QRectF area(QPointF(50, 40), size - QSizeF(100, 80));
     const QByteArray svg = svgOf(stage.view, size, area);
@@ -262,7 +262,7 @@ TEST_CASE("a picture of the lines has its words as text and nothing outside of i
 
 TEST_CASE("lines of no quantity are an empty surface", "[lines]")
 {
-    Stage stage(Shown{});
+    LinesStage stage(Shown{});
     stage.moveTo({100, 100});
     stage.click({100, 100});
     QTest::keyClick(&stage.view, Qt::Key_Down);

@@ -15,7 +15,7 @@ using namespace heed;
 
 namespace {
 
-std::shared_ptr<const Tape> recorded(int heads = 2, std::vector<Override> overrides = {})
+std::shared_ptr<const Tape> recorded_steps(int heads = 2, std::vector<Override> overrides = {})
 {
     TapeOptions options;
     options.overrides = std::move(overrides);
@@ -24,10 +24,10 @@ std::shared_ptr<const Tape> recorded(int heads = 2, std::vector<Override> overri
     return tape;
 }
 
-struct Shown {
+struct ShownTimeline {
     Playback playback;
     Timeline timeline{playback};
-    Shown(std::shared_ptr<const Tape> tape = recorded())
+    ShownTimeline(std::shared_ptr<const Tape> tape = recorded_steps())
     {
         playback.setTape(std::move(tape));
         timeline.resize(1000, timeline.sizeHint().height());
@@ -40,7 +40,7 @@ struct Shown {
 
 TEST_CASE("The timeline says in words which step is on show")
 {
-    Shown shown;
+    ShownTimeline shown;
     shown.playback.goTo(4);
     CHECK(shown.timeline.caption() == "step 4 of 14: head 1/scores");
     shown.playback.setTape(nullptr);
@@ -49,7 +49,7 @@ TEST_CASE("The timeline says in words which step is on show")
 
 TEST_CASE("The scrubber groups steps under their scopes")
 {
-    Shown shown;
+    ShownTimeline shown;
     QStringList labels;
     for (const Scrubber::Group& group : shown.timeline.scrubber().groups())
         labels << group.label;
@@ -72,7 +72,7 @@ TEST_CASE("Steps before the scopes are the input and those after are named by th
     }
     step("heads joined");
     step("output");
-    Shown shown(tape);
+    ShownTimeline shown(tape);
     const auto& groups = shown.timeline.scrubber().groups();
     REQUIRE(groups.size() == 3);
     CHECK(groups[0].label == "input");
@@ -83,7 +83,7 @@ TEST_CASE("Steps before the scopes are the input and those after are named by th
 
 TEST_CASE("Pressing and dragging the scrubber moves the playback")
 {
-    Shown shown;
+    ShownTimeline shown;
     QTest::mousePress(&shown.timeline.scrubber(), Qt::LeftButton, {}, shown.at(5));
     CHECK(shown.playback.step() == 5);
     QTest::mouseMove(&shown.timeline.scrubber(), shown.at(9));
@@ -95,7 +95,7 @@ TEST_CASE("Pressing and dragging the scrubber moves the playback")
 
 TEST_CASE("Keys and the wheel step through the run")
 {
-    Shown shown;
+    ShownTimeline shown;
     Scrubber* scrubber = &shown.timeline.scrubber();
     QTest::keyClick(scrubber, Qt::Key_Home);
     CHECK(shown.playback.step() == 1);
@@ -118,7 +118,7 @@ TEST_CASE("Keys and the wheel step through the run")
 
 TEST_CASE("The position of the playback moves the scrubber without a sound back")
 {
-    Shown shown;
+    ShownTimeline shown;
     shown.playback.goTo(4);
     CHECK(shown.timeline.scrubber().value() == 4);
     shown.playback.play();
@@ -129,14 +129,14 @@ TEST_CASE("The position of the playback moves the scrubber without a sound back"
 
 TEST_CASE("Steps with cells set by hand are said to be edited")
 {
-    Shown shown(recorded(2, {{"head 1/scores", 0, 1, 2.0}}));
+    ShownTimeline shown(recorded_steps(2, {{"head 1/scores", 0, 1, 2.0}}));
     CHECK(shown.timeline.scrubber().describe(4).endsWith("edited"));
     CHECK_FALSE(shown.timeline.scrubber().describe(5).endsWith("edited"));
 }
 
 TEST_CASE("The timeline's buttons are the playback's actions and the speed is its own")
 {
-    Shown shown;
+    ShownTimeline shown;
     CHECK(shown.timeline.sizeHint().height() <= 92);
     CHECK(shown.timeline.minimumSizeHint().width() <= 600);
     for (QToolButton* button : shown.timeline.findChildren<QToolButton*>())
@@ -152,7 +152,7 @@ TEST_CASE("The timeline's buttons are the playback's actions and the speed is it
 
 TEST_CASE("The timeline can be read by assistive programs")
 {
-    Shown shown;
+    ShownTimeline shown;
     shown.playback.goTo(4);
     QAccessibleInterface* slider = QAccessible::queryAccessibleInterface(&shown.timeline.scrubber());
     REQUIRE(slider);
@@ -168,7 +168,7 @@ TEST_CASE("A timeline of ninety-six heads is drawn", "[.look]")
 {
     for (int heads : {2, 8, 96})
         for (const Look& look : {light_look(), dark_look()}) {
-            Shown shown(recorded(heads, {{"head 1/scores", 0, 1, 2.0}}));
+            ShownTimeline shown(recorded_steps(heads, {{"head 1/scores", 0, 1, 2.0}}));
             shown.timeline.setLook(look);
             shown.playback.goTo(11);
             shown.timeline.grab().save(

@@ -10,8 +10,8 @@ using namespace heed::test;
 
 namespace {
 
-struct Driven {
-    explicit Driven(const Shown& shown)
+struct DrivenRibbons {
+    explicit DrivenRibbons(const Shown& shown)
     {
         view.resize(700, 450);
         view.show();
@@ -45,7 +45,7 @@ Shown shown_weights()
 
 TEST_CASE("ribbons are as wide as their weights and lie side by side at each word", "[ribbons]")
 {
-    Driven driven(shown_weights());
+    DrivenRibbons driven(shown_weights());
     const RibbonsLayout& layout = driven.view.laidOut();
     CHECK(driven.view.scene().ribbons.size() == 7); // of nine weights two are 0
     // At a query all that it gives, at a key all that it gets.
@@ -68,7 +68,7 @@ TEST_CASE("ribbons are as wide as their weights and lie side by side at each wor
 TEST_CASE("a threshold leaves each row's widest ribbons where they lie", "[ribbons]")
 {
     Shown shown = shown_weights();
-    Driven driven(shown);
+    DrivenRibbons driven(shown);
     const Ribbon before = driven.ribbon(2, 0);
     shown.view.threshold = 0.45;
     driven.view.setShown(shown);
@@ -80,7 +80,7 @@ TEST_CASE("a threshold leaves each row's widest ribbons where they lie", "[ribbo
 TEST_CASE("a ribbon and a word are pointed at, pinned and let go as in the lines", "[ribbons]")
 {
     const Shown shown = shown_weights();
-    Driven driven(shown);
+    DrivenRibbons driven(shown);
     QTest::mouseMove(&driven.view, driven.view.placeOf(driven.ribbon(2, 0)).toPoint());
     CHECK(driven.hovered == CellRef{shown.node, 2, 0});
     QTest::mouseClick(&driven.view, Qt::LeftButton, {}, driven.view.placeOf({RibbonSide::query, 0}).toPoint());
@@ -105,7 +105,7 @@ TEST_CASE("of a step that is being played only the ribbons that are there are dr
 {
     Shown shown = shown_weights();
     shown.cells_done = 2;
-    Driven driven(shown);
+    DrivenRibbons driven(shown);
     CHECK(driven.view.scene().ribbons.size() == 2);
     CHECK(driven.view.scene().given == std::vector<double>{double(Real(0.7f)) + double(Real(0.2f)), 0, 0});
 }

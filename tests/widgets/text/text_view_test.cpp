@@ -13,8 +13,8 @@ using namespace heed::test;
 
 namespace {
 
-struct Stage {
-    explicit Stage(const Shown& first)
+struct TextStage {
+    explicit TextStage(const Shown& first)
         : shown(first)
     {
         view.resize(700, 450);
@@ -36,7 +36,7 @@ TEST_CASE("every word is shaded by the colour map at the weight that the chosen 
     Shown shown = weightsShown(twoHeads(), {"See", "that", "girl"});
     shown.view.theme = GENERATE(Theme::light, Theme::dark);
     shown.view.pins = {{"head 1/weights", 2, 0}};
-    Stage stage(shown);
+    TextStage stage(shown);
     REQUIRE(stage.view.chosenQuery() == 2);
     const ColourMap map(look_for(shown.view), Role::weights, shown.view.colours, ColourRange::shown, 0, 1);
     const QImage image = stage.view.grab().toImage();
@@ -50,7 +50,7 @@ TEST_CASE("every word is shaded by the colour map at the weight that the chosen 
 TEST_CASE("a weight that was set by hand is marked on its word while its query is chosen", "[text]")
 {
     const std::vector<std::string> words{"See", "that", "girl"};
-    Stage stage(weightsShown(twoHeads(), words, words, {{"head 1/weights", 2, 1, 0.9}}));
+    TextStage stage(weightsShown(twoHeads(), words, words, {{"head 1/weights", 2, 1, 0.9}}));
     const auto is_marked = [&](Index key) {
         const QPoint corner = stage.view.keyBox(key).topRight().toPoint() + QPoint(-3, 2);
         return stage.view.grab().toImage().pixel(corner) == look_for(stage.shown.view).edited.rgb();
@@ -66,7 +66,7 @@ TEST_CASE("a weight that was set by hand is marked on its word while its query i
 
 TEST_CASE("a word is chosen by a click and previewed under the pointer", "[text]")
 {
-    Stage stage(weightsShown(twoHeads(), {"See", "that", "girl"}));
+    TextStage stage(weightsShown(twoHeads(), {"See", "that", "girl"}));
     QTest::mouseMove(&stage.view, stage.view.queryBox(1).center().toPoint());
     CHECK(stage.hovered == CellRef{stage.shown.node, 1, 1});
     CHECK(stage.view.chosenQuery() == 1);
@@ -78,7 +78,7 @@ TEST_CASE("a word is chosen by a click and previewed under the pointer", "[text]
 
 TEST_CASE("to begin with the query is shown that attends most to another word", "[text]")
 {
-    Stage stage(weightsShown(twoHeads(), {"See", "that", "girl"}));
+    TextStage stage(weightsShown(twoHeads(), {"See", "that", "girl"}));
     CHECK(stage.view.chosenQuery() == 2); // 0.5 to the first word; the second gives all to itself
 }
 
@@ -86,7 +86,7 @@ TEST_CASE("arrow keys choose the query of the shaded text in the direction of it
 {
     Shown shown = weightsShown(twoHeads(), {"See", "that", "girl"});
     shown.view.pins = {{"head 1/weights", 0, 0}};
-    Stage stage(shown);
+    TextStage stage(shown);
     QTest::keyClick(&stage.view, Qt::Key_Right);
     CHECK(stage.view.chosenQuery() == 1);
     QTest::keyClick(&stage.view, Qt::Key_Return);
@@ -94,7 +94,7 @@ TEST_CASE("arrow keys choose the query of the shaded text in the direction of it
 
     shown = weightsShown(twoHeads(), {"שלום", "לכל", "העולם"});
     shown.view.pins = {{"head 1/weights", 0, 0}};
-    Stage hebrew(shown);
+    TextStage hebrew(shown);
     CHECK(hebrew.view.queryBox(0).left() > hebrew.view.queryBox(1).right());
     QTest::keyClick(&hebrew.view, Qt::Key_Left);
     CHECK(hebrew.view.chosenQuery() == 1);
@@ -102,7 +102,7 @@ TEST_CASE("arrow keys choose the query of the shaded text in the direction of it
 
 TEST_CASE("queries and keys that differ are two paragraphs", "[text]")
 {
-    Stage stage(
+    TextStage stage(
         weightsShown({matrix(2, 3, {0.2f, 0.7f, 0.1f, 0.1f, 0.3f, 0.6f})}, {"le", "chat"}, {"the", "black", "cat"}));
     CHECK(stage.view.queryBox(1).bottom() < stage.view.keyBox(0).top());
     QTest::mouseClick(&stage.view, Qt::LeftButton, {}, stage.view.queryBox(1).center().toPoint());
@@ -118,7 +118,7 @@ TEST_CASE("a picture of the shaded text has its words as text and nothing outsid
     std::vector<std::string> words;
     for (int i = 0; i < 200; ++i)
         words.push_back("word" + std::to_string(i));
-    Stage stage(weightsShown({Matrix::Constant(200, 200, Real(1) / 200)}, words));
+    TextStage stage(weightsShown({Matrix::Constant(200, 200, Real(1) / 200)}, words));
     const QRectF area(30, 20, 400, 200);
     QByteArray svg;
     QBuffer buffer(&svg);
