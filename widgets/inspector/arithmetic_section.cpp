@@ -2,6 +2,7 @@
 
 #include "core/tape/explanation_text.h"
 #include "core/tape/number_text.h"
+#include "core/tape/wiring.h"
 #include "core/tape/written.h"
 #include "widgets/digits.h"
 #include "widgets/inspector/cell_words.h"
@@ -100,13 +101,21 @@ struct Ink {
         return span;
     }
 
-    // What the sum runs over: the column of the first operand. A term that is one number is named.
+    // What the sum runs over: the column of the first operand, or the neighbour that its edge comes from. A term that
+    // is one number is named.
     QString label_of(const Expression& number, bool alone) const
     {
         const Quantity* quantity = number.source.node >= 0 ? tape->quantity(number.source.node) : nullptr;
         if (!quantity)
             return {};
-        return QString::fromStdString(alone ? quantity->name : quantity->columns.label(number.source.column));
+        if (alone)
+            return QString::fromStdString(quantity->name);
+        const Axis& rows = quantity->rows;
+        if (rows.kind == AxisKind::edge && rows.wiring) {
+            const Edge& edge = rows.wiring->edges[static_cast<std::size_t>(number.source.row)];
+            return QString::fromStdString(rows.wiring->nodes[static_cast<std::size_t>(edge.from)]);
+        }
+        return QString::fromStdString(quantity->columns.label(number.source.column));
     }
 
     // label | a × b | product | so far, or label | the term in numbers | its value | so far
