@@ -18,7 +18,7 @@ namespace {
 Var score_function(const std::vector<Var>& losses, const std::vector<Var>& log_chances)
 {
     Tape& tape = losses[0].tape();
-    Matrix ahead; // L_t of the sequences that run in step t
+    Matrix ahead(0, 1); // L_t of the sequences that run in step t
     std::vector<Var> terms;
     double value = 0;
     for (std::size_t t = losses.size(); t-- > 0;) {
