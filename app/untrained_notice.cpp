@@ -8,18 +8,17 @@ namespace heed {
 
 UntrainedNotice::UntrainedNotice(QWidget* parent)
     : QFrame(parent)
-    , m_words(new QLabel)
 {
-    m_words->setObjectName("complaint");
-    m_words->setWordWrap(true);
-    m_words->setText(tr("Nobody trained these weights: the probabilities are chance, not knowledge."));
+    auto* words = new QLabel(tr("Nobody trained these weights: the probabilities are chance, not knowledge."));
+    words->setObjectName("complaint");
+    words->setWordWrap(true);
     auto* train = new QPushButton(tr("Train now"));
     train->setFocusPolicy(Qt::TabFocus); // it goes when it is clicked, and the focus would go somewhere
     train->setToolTip(tr("Train on this graph before your eyes"));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
-    row->addWidget(m_words, 1);
+    row->addWidget(words, 1);
     row->addWidget(train);
     connect(train, &QPushButton::clicked, this, &UntrainedNotice::trainingWanted);
     hide();

@@ -5,8 +5,6 @@
 
 #include <QFrame>
 
-class QLabel;
-
 namespace heed {
 
 class UntrainedNotice : public QFrame {
@@ -18,9 +16,6 @@ public:
 
 signals:
     void trainingWanted();
-
-private:
-    QLabel* m_words;
 };
 
 } // namespace heed

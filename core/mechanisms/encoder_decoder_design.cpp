@@ -75,17 +75,13 @@ EncoderDecoderDesign design_of(const Settings& settings)
     EncoderDecoderDesign design;
     design.cell = cell_named(settings.word("cell"));
     design.layers = settings.integer("layers");
-    design.bidirectional = settings.on("bidirectional");
-    design.width = settings.integer("width");
-    design.embedding = settings.integer("embedding-width");
+    take_settings(design, settings);
     design.score = score_named(settings.word("score"));
     design.reach = design.score == Score::none ? Reach::global : reach_named(settings.word("scope"));
     design.window = settings.real("window");
     design.draw = settings.word("choice") == "drawn";
     design.input_feeding = settings.on("input-feeding");
     design.limit = settings.integer("positions");
-    design.seed = static_cast<std::uint64_t>(settings.integer("seed"));
-    check_directions(design);
     return design;
 }
 

@@ -81,8 +81,12 @@ std::vector<Index> places(const Packed& packed, const std::vector<Index>& order)
 
 } // namespace
 
-void check_directions(const RecurrentDesign& design)
+void take_settings(RecurrentDesign& design, const Settings& settings)
 {
+    design.bidirectional = settings.on("bidirectional");
+    design.width = settings.integer("width");
+    design.embedding = settings.integer("embedding-width");
+    design.seed = static_cast<std::uint64_t>(settings.integer("seed"));
     if (design.bidirectional && design.width % 2 != 0)
         throw RequestError("width is " + std::to_string(design.width)
                            + ": a bidirectional encoder wants an even one, half for each direction");

@@ -2,6 +2,7 @@
 // with its states is not known here.
 #pragma once
 
+#include "core/mechanisms/mechanism.h"
 #include "core/mechanisms/packed.h"
 #include "core/mechanisms/recurrent_cell.h"
 #include "core/tape/segments.h"
@@ -19,8 +20,9 @@ struct RecurrentDesign {
     std::uint64_t seed = 1; // of what is drawn
 };
 
-// RequestError for an odd width in two directions.
-void check_directions(const RecurrentDesign& design);
+// What every mechanism that reads texts has settings for: directions, widths and seed. RequestError for an odd width in
+// two directions.
+void take_settings(RecurrentDesign& design, const Settings& settings);
 
 // "encoder.embedding.weight", and "encoder.rnn." with the names of nn.RNN, nn.GRU and nn.LSTM.
 ParameterSpecs recurrent_parameters(const RecurrentDesign& design);

@@ -8,12 +8,8 @@ SentenceClassifierDesign classifier_design(const Settings& settings)
 {
     SentenceClassifierDesign design;
     design.cell = CellKind::lstm;
-    design.bidirectional = settings.on("bidirectional");
-    design.width = settings.integer("width");
-    design.embedding = settings.integer("embedding-width");
+    take_settings(design, settings);
     design.attention = settings.on("attention");
-    design.seed = static_cast<std::uint64_t>(settings.integer("seed"));
-    check_directions(design);
     return design;
 }
 

@@ -51,17 +51,23 @@ protected:
             throw std::logic_error(std::string(what) + ": the shapes do not fit");
     }
 
-    // act(begin, end) for all targets. Where `cells` are many, half of the edges go to a second thread: a target's
-    // digits depend on its own edges alone, so they are the same.
-    template <class Act> void for_targets(Index cells, const Act& act) const
+    // act(begin, end) for all targets, some at a time. Where `cells` are many, half of the edges go to a second
+    // thread: a target's digits depend on its own edges alone, so they are the same.
+    template <class Act> void for_targets(Index cells, const Pulse& pulse, const Act& act) const
     {
+        const auto some = [&](Index begin, Index end) {
+            for (; begin < end; begin += pulse_rows) {
+                pulse.beat();
+                act(begin, std::min(begin + pulse_rows, end));
+            }
+        };
         if (cells < many_cells) {
-            act(Index{0}, targets());
+            some(0, targets());
             return;
         }
         const Index middle = target(edges().edges() / 2);
-        auto rest = std::async(std::launch::async, act, middle, targets());
-        act(Index{0}, middle); // if it throws, the rest is waited for on the way out
+        auto rest = std::async(std::launch::async, some, middle, targets());
+        some(0, middle); // if it throws, the rest is waited for on the way out
         rest.get();
     }
 
@@ -139,10 +145,8 @@ public:
     {
         const RowsInMemory s(in[0]), t(in[1]);
         const Index heads = out.cols();
-        for_targets(out.size(), [&](Index begin, Index stop) {
+        for_targets(out.size(), pulse, [&](Index begin, Index stop) {
             for (Index i = begin; i < stop; ++i) {
-                if (i % pulse_rows == 0)
-                    pulse.beat();
                 for (Index e = first(i); e < end(i); ++e) {
                     ask(s, e + ahead, 1);
                     for (Index h = 0; h < heads; ++h)
@@ -186,10 +190,8 @@ public:
         const RowsInMemory x(in[0]), y(in[1]), a(in[2]);
         const Index width = in[2].columns();
         const auto bytes = static_cast<Index>(sizeof(Real)) * in[0].columns();
-        for_targets(edges().edges() * in[0].columns(), [&](Index begin, Index stop) {
+        for_targets(edges().edges() * in[0].columns(), pulse, [&](Index begin, Index stop) {
             for (Index i = begin; i < stop; ++i) {
-                if (i % pulse_rows == 0)
-                    pulse.beat();
                 for (Index e = first(i); e < end(i); ++e) {
                     ask(x, e + ahead, bytes);
                     for (Index h = 0; h < out.cols(); ++h) {
@@ -258,11 +260,9 @@ public:
     {
         const RowsInMemory scores(in[0]);
         const Index heads = out.cols();
-        for_targets(out.size(), [&](Index begin, Index stop) {
+        for_targets(out.size(), pulse, [&](Index begin, Index stop) {
             Array largest(heads), sum(heads);
             for (Index i = begin; i < stop; ++i) {
-                if (i % pulse_rows == 0)
-                    pulse.beat();
                 largest.setConstant(-std::numeric_limits<Real>::infinity());
                 for (Index e = first(i); e < end(i); ++e)
                     largest = largest.max(In(scores[e], 1, heads));
@@ -335,10 +335,8 @@ public:
         const Index heads = in[0].columns(), width = out.cols() / heads;
         const auto bytes = static_cast<Index>(sizeof(Real)) * out.cols();
         out.setZero();
-        for_targets(edges().edges() * out.cols(), [&](Index begin, Index stop) {
+        for_targets(edges().edges() * out.cols(), pulse, [&](Index begin, Index stop) {
             for (Index i = begin; i < stop; ++i) {
-                if (i % pulse_rows == 0)
-                    pulse.beat();
                 Real* sum = out.row(i).data();
                 for (Index e = first(i); e < end(i); ++e) {
                     ask(x, e + ahead, bytes);

@@ -112,8 +112,8 @@ struct Ink {
             return QString::fromStdString(quantity->name);
         const Axis& rows = quantity->rows;
         if (rows.kind == AxisKind::edge && rows.wiring) {
-            const Edge& edge = rows.wiring->edges[static_cast<std::size_t>(number.source.row)];
-            return QString::fromStdString(rows.wiring->nodes[static_cast<std::size_t>(edge.from)]);
+            const Edge& edge = rows.wiring->edges[at(number.source.row)];
+            return QString::fromStdString(rows.wiring->nodes[at(edge.from)]);
         }
         return QString::fromStdString(quantity->columns.label(number.source.column));
     }
