@@ -132,8 +132,9 @@ void CompareWindow::setLook(const Look& look)
 {
     for (QLabel* title : m_titles)
         title->setFont(look.font(Look::Size::body, true));
-    if (m_shown[0].tape)
-        showViews();
+    m_shown[0].view.theme = look.dark ? Theme::dark : Theme::light; // the base is given anew by a run alone
+    m_shown[0].view.text_scale = look.text_scale;
+    showViews();
 }
 
 std::string CompareWindow::path() const

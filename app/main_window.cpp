@@ -1,5 +1,6 @@
 #include "app/main_window.h"
 
+#include "app/bottleneck_window.h"
 #include "app/compare_window.h"
 #include "app/edits_panel.h"
 #include "app/input_panel.h"
@@ -322,6 +323,8 @@ void MainWindow::applyLook()
     m_training->setLook(m_look);
     if (m_compare)
         m_compare->setLook(m_look);
+    for (auto* bottleneck : findChildren<BottleneckWindow*>())
+        bottleneck->setLook(m_look);
 }
 
 bool MainWindow::event(QEvent* event)

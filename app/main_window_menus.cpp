@@ -129,10 +129,13 @@ void MainWindow::buildMenus()
         m_preferences.setMotion(on);
     });
     look->addSeparator();
-    look->addAction(tr("&Larger"), QKeySequence::ZoomIn, this, [this] { scaleText(1.1); })
-        ->setShortcuts({QKeySequence(tr("Ctrl++")), QKeySequence(tr("Ctrl+="))});
-    look->addAction(tr("&Smaller"), QKeySequence(tr("Ctrl+-")), this, [this] { scaleText(1 / 1.1); });
-    look->addAction(tr("&Usual size"), QKeySequence(tr("Ctrl+0")), this, [this] { scaleText(0); });
+    QAction* larger = look->addAction(tr("&Larger"), this, [this] { scaleText(1.1); });
+    larger->setShortcuts({QKeySequence(tr("Ctrl++")), QKeySequence(tr("Ctrl+="))});
+    QAction* smaller
+        = look->addAction(tr("&Smaller"), QKeySequence(tr("Ctrl+-")), this, [this] { scaleText(1 / 1.1); });
+    QAction* usual = look->addAction(tr("&Usual size"), QKeySequence(tr("Ctrl+0")), this, [this] { scaleText(0); });
+    for (QAction* action : {larger, smaller, usual})
+        action->setShortcutContext(Qt::ApplicationShortcut); // in the windows beside this one, too
     m_presenter = look->addAction(tr("&Presenter"));
     m_presenter->setCheckable(true);
     m_presenter->setShortcut(QKeySequence(Qt::Key_F11));

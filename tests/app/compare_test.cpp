@@ -4,6 +4,9 @@
 #include "app/compare_window.h"
 #include "core/experiment/comparison.h"
 #include "core/experiment/shipped_weights.h"
+#include "widgets/quantity_view.h"
+
+#include <qcustomplot.h>
 
 using namespace heed;
 using namespace heed::test;
@@ -61,6 +64,37 @@ TEST_CASE("the comparison follows what is typed", "[compare]")
     wait_for(compare);
     REQUIRE(compare.shown(2).tape);
     CHECK(compare.shown(2).tape->shape(compare.shown(2).node).rows == 3);
+}
+
+TEST_CASE("the comparison and the bottleneck follow the theme and the size of text while they are open", "[compare]")
+{
+    Driven driven;
+    driven.trigger("Light theme");
+    driven.trigger("Compare");
+    driven.trigger("The bottleneck");
+    auto& compare = *driven.window.findChild<CompareWindow*>();
+    compare.choose("mask", "causal");
+    wait_for(compare);
+    auto& plot = *driven.window.findChild<BottleneckWindow*>()->findChild<QCustomPlot*>();
+    std::vector<QWidget*> parts{&plot};
+    for (std::size_t i : {0, 1, 2})
+        parts.push_back(&compare.view(i));
+    for (const auto& [theme, is_light] : {std::pair{"Dark theme", false}, std::pair{"Light theme", true}}) {
+        driven.trigger(theme);
+        QApplication::processEvents(); // the plot is drawn in its turn
+        for (QWidget* part : parts) {
+            INFO(theme << ": " << part->metaObject()->className());
+            CHECK((lightness(*part) > 0.5) == is_light);
+        }
+    }
+
+    const int before = plot.xAxis->tickLabelFont().pixelSize();
+    for (int i = 0; i < 5; ++i)
+        QTest::keyClick(&compare, Qt::Key_Plus, Qt::ControlModifier); // where the keyboard is
+    CHECK(plot.xAxis->tickLabelFont().pixelSize() > 1.5 * before);
+    for (std::size_t i : {0, 1, 2})
+        CHECK(compare.shown(i).view.text_scale == driven.document().view().text_scale);
+    driven.trigger("Usual size");
 }
 
 TEST_CASE("the bottleneck is measured while one looks: without attention longer words are lost", "[compare]")

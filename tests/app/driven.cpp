@@ -140,6 +140,16 @@ void Driven::answering(const QStringList& answers, const std::function<void()>& 
     REQUIRE_FALSE(dialogs.contains("no button"));
 }
 
+double lightness(QWidget& widget)
+{
+    const QImage picture = widget.grab().toImage().scaled(32, 32, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+    double sum = 0;
+    for (int y = 0; y < picture.height(); ++y)
+        for (int x = 0; x < picture.width(); ++x)
+            sum += picture.pixelColor(x, y).lightnessF();
+    return sum / (picture.width() * picture.height());
+}
+
 void check_same(const Tape& shown, const Tape& expected)
 {
     REQUIRE(shown.steps().size() == expected.steps().size());

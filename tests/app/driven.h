@@ -54,6 +54,8 @@ struct Driven {
     MainWindow window;
 };
 
+double lightness(QWidget& widget); // the mean of its picture, 0 to 1
+
 // Do the numbers, labels and shapes of every step agree?
 void check_same(const Tape& shown, const Tape& expected);
 

@@ -12,16 +12,6 @@ using namespace heed::test;
 
 namespace {
 
-double lightness(QWidget& widget)
-{
-    const QImage picture = widget.grab().toImage().scaled(32, 32, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
-    double sum = 0;
-    for (int y = 0; y < picture.height(); ++y)
-        for (int x = 0; x < picture.width(); ++x)
-            sum += picture.pixelColor(x, y).lightnessF();
-    return sum / (picture.width() * picture.height());
-}
-
 } // namespace
 
 TEST_CASE("weights are seen as lines, thinned by the threshold, and as shaded text", "[app]")
