@@ -162,7 +162,8 @@ void MainWindow::connectParts()
         const bool typing = input.index() == experiment.input.index();
         const auto *old = std::get_if<Sentence>(&experiment.input), *typed = std::get_if<Sentence>(&input);
         const bool of_target = old && typed && old->text == typed->text;
-        experiment.input = input;
+        const bool other_than_example = typed && !of_target && m_training->isExample(experiment.input);
+        experiment.input = other_than_example ? Input(Sentence{typed->text}) : input;
         m_document.edit(std::move(experiment), typing ? tr("typing") : tr("another kind of input"),
             !typing     ? QString()
             : of_target ? "target"

@@ -24,6 +24,8 @@
 #include <QSignalBlocker>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace heed {
 namespace {
 
@@ -457,6 +459,12 @@ std::shared_ptr<const TensorFile> TrainingPanel::weightsFor(const Experiment& ex
     if (const int chosen = m_strip->chosen(); chosen != FilmStrip::now)
         return m_film.frames()[static_cast<std::size_t>(chosen)].weights;
     return m_news.latest.weights;
+}
+
+bool TrainingPanel::isExample(const Input& input) const
+{
+    const auto* pair = std::get_if<Sentence>(&input);
+    return pair && std::find(m_news.examples.begin(), m_news.examples.end(), *pair) != m_news.examples.end();
 }
 
 void TrainingPanel::wantLatest()

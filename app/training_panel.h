@@ -43,6 +43,8 @@ public:
     // In memory, in place of the experiment's file: the training's newest, or those of a moment of its film. Null:
     // the experiment is on other weights.
     std::shared_ptr<const TensorFile> weightsFor(const Experiment& experiment) const;
+    // A held-out pair as the training gave it: its target belongs to its sentence, for nobody typed it.
+    bool isExample(const Input& input) const;
     void wantLatest(); // weightsChanged() tells when they are there
     bool openLeftBehind(); // shows what was not finished; false: there is nothing
     QAction* action(TrainingCommand command) const { return m_actions.at(static_cast<std::size_t>(command)); }

@@ -169,6 +169,38 @@ TEST_CASE(
     driven.rest();
 }
 
+TEST_CASE("a sentence typed over a training's example is not held to the example's target", "[training]")
+{
+    Trained driven;
+    driven.train();
+    const auto pair = [&] { return std::get<Sentence>(driven.document().experiment().input); };
+    const Sentence example = pair();
+    REQUIRE_FALSE(example.target.empty());
+    driven.sentence().moveCursor(QTextCursor::End);
+    driven.typeKeys("ab");
+    CHECK(pair() == Sentence{example.text + "ab"});
+    CHECK(driven.target().toPlainText().isEmpty());
+    CHECK_FALSE(driven.target().placeholderText().isEmpty()); // what it writes itself
+    CHECK(driven.alignment().cols() == static_cast<Index>(example.text.size()) + 2);
+
+    driven.target().setPlainText("ba"); // a person's own
+    driven.settle();
+    driven.sentence().moveCursor(QTextCursor::End);
+    driven.typeKeys("c");
+    CHECK(pair() == Sentence{example.text + "abc", "ba"});
+    CHECK(driven.alignment().rows() == 3); // and its end
+
+    while (pair() != example) {
+        REQUIRE(driven.document().undoStack().canUndo());
+        driven.document().undoStack().undo();
+        driven.settle();
+    }
+    driven.target().setPlainText("ba"); // over the example's
+    driven.settle();
+    driven.typeKeys("d");
+    CHECK(pair().target == "ba");
+}
+
 TEST_CASE("trained weights are saved, opened at once, and compared with others", "[training]")
 {
     Trained driven;
