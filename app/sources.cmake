@@ -52,6 +52,7 @@ set(HEED_APP_SOURCES
     training_history.cpp
     training_panel.cpp
     training_panel_parts.cpp
+    training_reel.cpp
     training_session.cpp
     training_settings_box.cpp
     training_store.cpp

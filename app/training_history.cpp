@@ -14,19 +14,25 @@ Json to_json(const Curve& curve)
     Json points = Json::array();
     for (const QPointF& point : curve.points())
         points.push_back({point.x(), point.y()});
-    return points;
-}
-
-Curve curve_from(const Json& points)
-{
-    Curve curve;
-    for (const Json& point : points)
-        if (point.is_array() && point.size() == 2 && point[0].is_number() && point[1].is_number())
-            curve.add(point[0].get<double>(), point[1].get<double>());
-    return curve;
+    return {{"points", std::move(points)}, {"stride", curve.stride()}, {"in_last", curve.inLast()}};
 }
 
 // Metadata is a person's comfort here: what cannot be read of it is left out.
+Curve curve_from(const Json& json)
+{
+    const auto count = [&](const char* name) {
+        const auto found = json.find(name);
+        return found != json.end() && found->is_number_unsigned() ? found->get<std::size_t>() : 0;
+    };
+    const auto found = json.find("points"); // none in what is no object
+    std::vector<QPointF> points;
+    if (found != json.end() && found->is_array())
+        for (const Json& point : *found)
+            if (point.is_array() && point.size() == 2 && point[0].is_number() && point[1].is_number())
+                points.emplace_back(point[0].get<double>(), point[1].get<double>());
+    return {std::move(points), count("stride"), count("in_last")};
+}
+
 Json metadata(const TensorFile& file, const char* key)
 {
     const auto found = file.metadata.find(key);
@@ -69,12 +75,11 @@ TrainingHistory history_from(const TensorFile& file)
         return history;
     if (const auto seconds = json.find("seconds"); seconds != json.end() && seconds->is_number())
         history.seconds = std::max(0.0, seconds->get<double>());
-    if (const auto loss = json.find("loss"); loss != json.end() && loss->is_array())
+    if (const auto loss = json.find("loss"); loss != json.end())
         history.loss = curve_from(*loss);
     if (const auto curves = json.find("held_out"); curves != json.end() && curves->is_object())
-        for (const auto& [name, points] : curves->items())
-            if (points.is_array())
-                history.held_out.push_back({name, curve_from(points)});
+        for (const auto& [name, curve] : curves->items())
+            history.held_out.push_back({name, curve_from(curve)});
     for (const HeldOutCurve& held_out : history.held_out)
         if (!held_out.curve.empty()) {
             history.figures.push_back({held_out.name, held_out.curve.points().back().y()});

@@ -3,7 +3,6 @@
 #include "core/error.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <limits>
 
@@ -16,26 +15,10 @@ constexpr double measure_every = 0.5; // seconds, and at most a ninth of the tim
 constexpr int measure_share = 8;
 constexpr double tokens_fade = 2; // seconds over which the speed is averaged
 constexpr std::size_t examples_offered = 50;
-constexpr double film_bytes = 256u << 20;
 
 double since(std::chrono::steady_clock::time_point start)
 {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
-
-std::size_t most_frames(const TensorFile& weights)
-{
-    double bytes = 1;
-    for (const auto& [name, tensor] : weights.tensors)
-        bytes += static_cast<double>(tensor.values.size()) * sizeof(Real);
-    return static_cast<std::size_t>(std::clamp(film_bytes / bytes, 8.0, 24.0));
-}
-
-// Regular steps, and some doubling ones before them: 0 … stride ÷ 4, stride ÷ 2, stride, 2 stride, 3 stride….
-bool is_filmed(std::int64_t step, std::int64_t stride, std::size_t most)
-{
-    return step % stride == 0
-           || (std::has_single_bit(static_cast<std::uint64_t>(step)) && step >= stride >> (most / 3));
 }
 
 } // namespace
@@ -172,6 +155,7 @@ bool TrainingSession::prepare(const std::optional<TrainingRequest>& request)
             const TensorFile kept = read_safetensors(m_place->state());
             m_training = Training::resumed(kept);
             m_history = history_from(kept);
+            m_reel = TrainingReel::kept(m_place->film(), m_training->steps());
         }
         film();
         keep(); // an experiment may name its weights from now on
@@ -183,6 +167,7 @@ bool TrainingSession::prepare(const std::optional<TrainingRequest>& request)
         return false;
     }
     m_measured = Clock::now();
+    const TrainingFrame latest = frame();
     tell([&](TrainingNews& news) {
         news.state = TrainingState::paused;
         news.account = QString::fromStdString(m_training->account());
@@ -192,9 +177,10 @@ bool TrainingSession::prepare(const std::optional<TrainingRequest>& request)
             news.examples.push_back(m_training->example(i));
         news.steps = m_training->steps();
         news.history = m_history;
-        news.latest = m_film.back();
+        news.film = m_reel.frames();
+        news.latest = latest;
     });
-    m_latest_step = m_training->steps();
+    m_latest_step = latest.step;
     return true;
 }
 
@@ -255,9 +241,8 @@ void TrainingSession::follow(const Orders& orders, const std::stop_token& stop)
         tell([&](TrainingNews& news) { news.saved = orders.save; });
     }
     if (orders.latest && m_latest_step != m_training->steps()) {
-        m_latest_step = m_training->steps();
-        TrainingFrame latest{
-            m_latest_step, std::make_shared<const TensorFile>(m_training->weights(m_history.figures))};
+        TrainingFrame latest = frame();
+        m_latest_step = latest.step;
         tell([&](TrainingNews& news) { news.latest = std::move(latest); });
     } else if (orders.latest) {
         order([](Orders& all) { all.latest = true; });
@@ -279,8 +264,8 @@ void TrainingSession::learn()
         news.steps = done.number;
         news.tokens_per_second = m_tokens / m_span;
         news.history = m_history;
-        if (news.film.size() != m_film.size() || news.film.back() != m_film.back())
-            news.film = m_film;
+        if (news.film != m_reel.frames())
+            news.film = m_reel.frames();
     });
 }
 
@@ -304,21 +289,13 @@ void TrainingSession::measure(Index examples, const std::stop_token& stop)
 
 void TrainingSession::film()
 {
-    const std::int64_t step = m_training->steps();
-    if (!m_film.empty() && !is_filmed(step, m_film_stride, m_most_frames))
-        return;
-    const auto thin = [this] {
-        const std::int64_t first = m_film.front().step;
-        const std::int64_t newest = m_film.back().step;
-        std::erase_if(m_film, [&](const TrainingFrame& frame) {
-            return frame.step != first && frame.step != newest
-                   && !is_filmed(frame.step, m_film_stride, m_most_frames);
-        });
-    };
-    m_film.push_back({step, std::make_shared<const TensorFile>(m_training->weights(m_history.figures))});
-    m_most_frames = most_frames(*m_film.back().weights);
-    for (thin(); m_film.size() > m_most_frames; thin())
-        m_film_stride *= 2;
+    if (m_reel.wants(m_training->steps()))
+        m_reel.add(frame());
+}
+
+TrainingFrame TrainingSession::frame() const
+{
+    return {m_training->steps(), std::make_shared<const TensorFile>(m_training->weights(m_history.figures))};
 }
 
 void TrainingSession::keep()
@@ -327,6 +304,7 @@ void TrainingSession::keep()
     put_history(state, m_history);
     write_safetensors(m_place->state(), state);
     write_safetensors(m_place->weights(), m_training->weights(m_history.figures));
+    m_reel.keep(m_place->film());
     m_kept = Clock::now();
 }
 

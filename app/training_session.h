@@ -5,6 +5,7 @@
 #pragma once
 
 #include "app/training_history.h"
+#include "app/training_reel.h"
 #include "app/training_store.h"
 #include "core/experiment/training.h"
 
@@ -26,13 +27,6 @@ struct TrainingGoal {
     Kind kind = Kind::none;
     double amount = 0; // steps from the very first, seconds of training, or the figure's value
     friend bool operator==(const TrainingGoal&, const TrainingGoal&) = default;
-};
-
-// The weights of one moment.
-struct TrainingFrame {
-    std::int64_t step = 0;
-    std::shared_ptr<const TensorFile> weights;
-    friend bool operator==(const TrainingFrame&, const TrainingFrame&) = default;
 };
 
 enum class TrainingState { preparing, running, paused, measuring, unprepared };
@@ -95,6 +89,7 @@ private:
     void rest(const std::stop_token& stop); // what is done when it has just stopped running
     void measure(Index examples, const std::stop_token& stop);
     void film();
+    TrainingFrame frame() const; // of now
     void keep();
     bool isReached();
     void order(const std::function<void(Orders&)>& change);
@@ -113,9 +108,7 @@ private:
     std::unique_ptr<Training> m_training;
     bool m_running = false;
     TrainingHistory m_history;
-    std::vector<TrainingFrame> m_film;
-    std::int64_t m_film_stride = 1;
-    std::size_t m_most_frames = 0;
+    TrainingReel m_reel;
     std::int64_t m_latest_step = -1;
     Clock::time_point m_kept, m_measured;
     double m_measuring = 0; // seconds that the last measuring took

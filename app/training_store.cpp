@@ -16,6 +16,10 @@ QString state_of(const QString& base)
 {
     return base + QStringLiteral(".training");
 }
+QString film_of(const QString& base)
+{
+    return base + QStringLiteral(".film");
+}
 
 std::unique_ptr<QLockFile> lock_of(const QString& base)
 {
@@ -42,8 +46,14 @@ std::filesystem::path TrainingPlace::state() const
     return state_of(m_base).toStdString();
 }
 
+std::filesystem::path TrainingPlace::film() const
+{
+    return film_of(m_base).toStdString();
+}
+
 void TrainingPlace::forgetState() const
 {
+    QDir(film_of(m_base)).removeRecursively();
     QFile::remove(state_of(m_base));
 }
 

@@ -18,6 +18,7 @@ public:
     TrainingPlace(QString base, std::unique_ptr<QLockFile> lock);
     std::filesystem::path weights() const; // "reverse 2026-11-21 15.30.12.safetensors"
     std::filesystem::path state() const; // beside it, ending in .training
+    std::filesystem::path film() const; // a folder beside it
     void forgetState() const; // nothing is to be gone on with; weights that an experiment may name stay
 
 private:

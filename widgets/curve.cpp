@@ -1,8 +1,20 @@
 #include "widgets/curve.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace heed {
+
+Curve::Curve(std::vector<QPointF> points, std::size_t stride, std::size_t in_last)
+{
+    const bool ascends = std::is_sorted(
+        points.begin(), points.end(), [](const QPointF& a, const QPointF& b) { return a.x() < b.x(); });
+    if (points.empty() || points.size() > most || !ascends || in_last == 0 || in_last > stride)
+        return;
+    m_points = std::move(points);
+    m_stride = stride;
+    m_in_last = in_last;
+}
 
 void Curve::add(double x, double y)
 {

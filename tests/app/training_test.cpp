@@ -15,6 +15,8 @@
 #include <QSpinBox>
 #include <QStandardPaths>
 
+#include <filesystem>
+
 using namespace heed;
 using namespace heed::test;
 
@@ -285,17 +287,26 @@ TEST_CASE("a training whose numbers are no longer finite stops, says why, and ke
 
 TEST_CASE("a training that a closed window kept is offered again, and goes on at its step", "[training]")
 {
+    namespace fs = std::filesystem;
     QDir(training_folder()).removeRecursively();
-    std::string kept;
+    const fs::path folder = training_folder().toStdString();
+    const Scratch scratch;
+    Matrix unlearnt;
     {
         Trained driven;
         driven.train();
+        driven.film().setFocus();
+        QTest::keyClick(&driven.film(), Qt::Key_Home);
+        REQUIRE(QTest::qWaitFor([&] { return driven.summary().contains(Trained::moment(0)); }, patience));
+        driven.settle();
+        unlearnt = driven.alignment();
         driven.answering({}, [&] { driven.window.close(); }); // asks nothing
-        const QString name = QDir(training_folder()).entryList({"*.training"}, QDir::Files).value(0);
-        kept = read_bytes((training_folder() + '/' + name).toStdString(), 1 << 20);
+        for (const auto& entry : fs::directory_iterator(folder)) // but its lock, which this program holds
+            if (const fs::path kind = entry.path().extension(); kind == ".training" || kind == ".film")
+                fs::copy(entry.path(), scratch / ("reverse kept" + kind.string()), fs::copy_options::recursive);
     }
-    QDir().mkpath(training_folder());
-    write_atomically((training_folder() + "/reverse kept.training").toStdString(), kept);
+    fs::create_directories(folder);
+    fs::copy(scratch.path(), folder, fs::copy_options::recursive);
     Trained driven(5);
     driven.window.offerTraining();
     CHECK(driven.summary().contains("A training of “reverse” was not finished"));
@@ -303,9 +314,18 @@ TEST_CASE("a training that a closed window kept is offered again, and goes on at
     driven.rest();
     CHECK(driven.news().steps == 3);
     CHECK(driven.curves().series().front().curve.points().size() == 3);
+    CHECK(driven.film().count() == 4); // before the first step, and after each
+    driven.film().setFocus();
+    QTest::keyClick(&driven.film(), Qt::Key_Home);
+    REQUIRE(QTest::qWaitFor([&] { return driven.summary().contains(Trained::moment(0)); }, patience));
+    driven.settle();
+    CHECK(driven.alignment() == unlearnt);
+    QTest::keyClick(&driven.film(), Qt::Key_End);
     driven.button("Train").click();
     REQUIRE(QTest::qWaitFor([&] { return driven.news().steps == 5; }, patience));
     driven.rest();
+    CHECK(driven.film().count() == 6);
+    CHECK(driven.curves().series().front().curve.points().size() == 5);
     CHECK_FALSE(driven.panel().openLeftBehind());
 }
 
@@ -318,6 +338,7 @@ TEST_CASE("a training that is cancelled leaves nothing to offer, and the stage i
     driven.trigger("Cancel the training");
     CHECK(driven.document().experiment() == before);
     CHECK(QTest::qWaitFor([] { return kept_trainings() == 0; }, patience));
+    CHECK(QDir(training_folder()).entryList({"*.film"}, QDir::Dirs).isEmpty());
     driven.window.offerTraining();
     CHECK_FALSE(driven.summary().contains("was not finished"));
     CHECK_FALSE(driven.film().isVisible());

@@ -44,6 +44,36 @@ TEST_CASE("a curve keeps a bounded number of points, each the mean of its neighb
     CHECK(curve.at(1e9) == &curve.points().back());
 }
 
+TEST_CASE("a curve that was put away goes on as one that never was", "[curve]")
+{
+    const auto height = [](int step) { return step % 7 / 8.0; };
+    Curve whole;
+    for (int step = 1; step <= 9000; ++step) {
+        if (step == 5003) { // in the midst of a point
+            const Curve put_away = whole;
+            whole = Curve(put_away.points(), put_away.stride(), put_away.inLast());
+        }
+        whole.add(step, height(step));
+    }
+    Curve other;
+    for (int step = 1; step <= 9000; ++step)
+        other.add(step, height(step));
+    CHECK(whole.points() == other.points());
+    CHECK(whole.stride() == other.stride());
+}
+
+TEST_CASE("what is no curve is gone on with as an empty one", "[curve]")
+{
+    CHECK(Curve({{2, 0}, {1, 0}}, 1, 1).empty());
+    CHECK(Curve({{1, 0}, {2, 0}}, 1, 2).empty());
+    CHECK(Curve({{1, 0}, {2, 0}}, 1, 0).empty());
+    CHECK(Curve(std::vector<QPointF>(Curve::most + 1), 1, 1).empty());
+    Curve begun({}, 4, 2);
+    begun.add(1, 5);
+    CHECK(begun.points().size() == 1);
+    CHECK(begun.stride() == 1);
+}
+
 TEST_CASE("the newest values are told, or those under the pointer, or those that were pinned", "[curve]")
 {
     CurveView view;
