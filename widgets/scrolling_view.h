@@ -18,6 +18,7 @@ protected:
     void setScrolled(const QRectF& port, double height);
     QRectF port() const { return m_port; }
     double offset() const; // how far down the content stands in the port
+    double contentTop() const { return m_port.top() - offset(); } // in the widget
     void bringIntoSight(double top, double bottom); // of the content
     int scrollBarWidth() const; // to be kept free at the right, whether the bar is shown or not
 

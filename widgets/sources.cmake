@@ -81,4 +81,6 @@ set(HEED_WIDGETS_SOURCES
     text/text_layout.cpp
     text/text_paint.cpp
     text/text_view.cpp
+    word_columns.cpp
+    word_columns_view.cpp
 )

@@ -38,7 +38,6 @@ private:
     std::optional<CellRef> cellAt(const QPointF& point) const;
     CellRef cellOf(std::size_t place) const;
     void hover(const std::optional<CellRef>& cell);
-    double contentTop() const { return port().top() - offset(); }
 
     BarsScene m_scene;
     std::optional<BarsLayout> m_layout;

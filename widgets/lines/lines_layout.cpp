@@ -12,14 +12,6 @@ namespace {
 constexpr double widestLines = 560; // pixels at text scale 1: longer lines are no clearer
 constexpr std::size_t numberedHeads = 4;
 
-double widest(const QStringList& words, const QFontMetricsF& metrics)
-{
-    double width = 0;
-    for (const QString& word : words)
-        width = std::max(width, metrics.horizontalAdvance(word));
-    return width;
-}
-
 } // namespace
 
 double lineWidth(double weight, const Look& look)
@@ -86,20 +78,20 @@ QRectF LinesLayout::editMark(const Link& link, const Look& look) const
         .translated(-size / 2, size / 2);
 }
 
-QRectF LinesLayout::wordRect(const LineWord& word) const
+QRectF LinesLayout::wordRect(const SideWord& word) const
 {
-    const double left = word.side == LineEnd::query ? queryEdge - wordWidth : keyEdge;
+    const double left = word.side == WordSide::query ? queryEdge - wordWidth : keyEdge;
     return QRectF(left, pitch * double(word.index), wordWidth, pitch).adjusted(-grid / 2, 0, grid / 2, 0);
 }
 
-std::optional<LineWord> LinesLayout::wordAt(const QPointF& point) const
+std::optional<SideWord> LinesLayout::wordAt(const QPointF& point) const
 {
     const Index row = Index(std::floor(point.y() / pitch));
     const bool query = point.x() < lineStart && point.x() >= queryEdge - wordWidth - noteWidth;
     const bool key = point.x() > lineEnd && point.x() <= keyEdge + wordWidth + noteWidth;
     if (row < 0 || (!query && !key) || row >= (query ? queries : keys))
         return {};
-    return LineWord{query ? LineEnd::query : LineEnd::key, row};
+    return SideWord{query ? WordSide::query : WordSide::key, row};
 }
 
 } // namespace heed

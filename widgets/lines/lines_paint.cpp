@@ -21,31 +21,18 @@ QString count(std::size_t number)
     return QLocale(QLocale::English).toString(qulonglong(number));
 }
 
-// At the left of `x`, or at its right, whatever the direction of the text.
-void drawBeside(QPainter& painter, double x, double middle, const QString& text, bool left)
-{
-    const QFontMetricsF metrics(painter.font());
-    const double width = metrics.horizontalAdvance(text);
-    painter.drawText(QPointF(left ? x - width : x, middle + (metrics.ascent() - metrics.descent()) / 2), text);
-}
-
-bool contains(const std::vector<LineWord>& words, const LineWord& word)
-{
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 // Beside a word, outward from it: for each head a square as strong as its line, and the number where it fits.
 void paintNotes(QPainter& painter, const LinesScene& scene, const LinesLayout& layout, double top, const QRectF& seen)
 {
     if (!scene.strong || !scene.numbersAt)
         return;
     const Look& look = scene.look;
-    const bool query = *scene.numbersAt == LineEnd::query;
+    const bool query = *scene.numbersAt == WordSide::query;
     const double square = scene.severalHeads() ? 12 * look.text_scale : 0;
     const double step = (layout.noteWidth - grid) / double(scene.heads.size());
     painter.setFont(look.font(Look::Size::small));
     for (const Link& link : scene.strong->drawn) {
-        const LineWord word{*scene.numbersAt, query ? link.query : link.key};
+        const SideWord word{*scene.numbersAt, query ? link.query : link.key};
         const double middle = top + layout.rowMiddle(word.index);
         if (middle < seen.top() - layout.pitch || middle > seen.bottom() + layout.pitch)
             continue;
@@ -139,21 +126,21 @@ void paintWords(QPainter& painter, const LinesScene& scene, const LinesLayout& l
     paintNotes(painter, scene, layout, top, seen);
     painter.setFont(layout.font);
     const QFontMetricsF metrics(layout.font);
-    for (const LineEnd side : {LineEnd::query, LineEnd::key}) {
-        const QStringList& words = side == LineEnd::query ? scene.queries : scene.keys;
+    for (const WordSide side : {WordSide::query, WordSide::key}) {
+        const QStringList& words = side == WordSide::query ? scene.queries : scene.keys;
         for (Index i = 0; i < words.size(); ++i) {
-            const LineWord word{side, i};
+            const SideWord word{side, i};
             const QRectF cell = layout.wordRect(word).translated(0, top);
             if (cell.bottom() < seen.top() || cell.top() > seen.bottom())
                 continue;
             const QString text = metrics.elidedText(words[i], Qt::ElideRight, layout.wordWidth);
             const double width = metrics.horizontalAdvance(text);
-            const bool query = side == LineEnd::query;
+            const bool query = side == WordSide::query;
             const double height = std::min(layout.pitch - 1, metrics.height() + 2);
             const QRectF tight(query ? layout.queryEdge - width - grid / 2 : layout.keyEdge - grid / 2,
                 cell.center().y() - height / 2, width + grid, height);
-            const bool hovered = contains(scene.hoveredWords, word);
-            const bool pinned = contains(scene.pinnedWords, word);
+            const bool hovered = scene.isHovered(word);
+            const bool pinned = scene.isPinned(word);
             if (hovered || pinned || scene.current == word) {
                 painter.setPen(QPen(pinned ? look.pin : hovered ? look.hover : look.accent, pinned ? 2 : 1.5));
                 painter.setBrush(Qt::NoBrush);

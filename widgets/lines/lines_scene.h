@@ -3,34 +3,16 @@
 #pragma once
 
 #include "widgets/lines/links.h"
-#include "widgets/look.h"
-
-#include <QPainter>
-#include <QStringList>
+#include "widgets/word_columns.h"
 
 namespace heed {
 
-enum class LineEnd { query, key };
-
-struct LineWord {
-    LineEnd side = LineEnd::query;
-    Index index = 0;
-    friend bool operator==(const LineWord&, const LineWord&) = default;
-};
-
-struct LinesScene {
-    Look look;
-    Shown shown;
+struct LinesScene : WordColumns {
     std::vector<FamilyMember> heads;
-    QStringList queries, keys;
     Links resting;
     // What the pointer or a pin singles out: its links are drawn as they are, all others fade.
     std::optional<Links> strong;
-    std::optional<LineEnd> numbersAt; // the weights of the strong links stand beside these words
-    std::vector<LineWord> hoveredWords;
-    std::vector<LineWord> pinnedWords;
-    std::optional<LineWord> current; // where the keyboard is
-
+    std::optional<WordSide> numbersAt; // the weights of the strong links stand beside these words
     bool headsInLegend = false; // a picture has no switches that tell the heads' colours
 
     QColor colourOf(std::size_t head) const;
@@ -49,8 +31,8 @@ struct LinesLayout {
     double rowMiddle(Index row) const { return pitch * (double(row) + 0.5); } // of the content
     QLineF line(const Link& link) const; // of the content, x in the area
     QRectF editMark(const Link& link, const Look& look) const; // likewise; where its line is or, of weight 0, would be
-    QRectF wordRect(const LineWord& word) const; // likewise
-    std::optional<LineWord> wordAt(const QPointF& point) const; // likewise
+    QRectF wordRect(const SideWord& word) const; // likewise
+    std::optional<SideWord> wordAt(const QPointF& point) const; // likewise
 
     QRectF header, body, legend;
     double contentHeight = 0;

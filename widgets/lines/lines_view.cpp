@@ -2,7 +2,6 @@
 
 #include "widgets/lines/head_swatches.h"
 
-#include <QTimer>
 #include <algorithm>
 #include <cmath>
 
@@ -29,11 +28,9 @@ std::vector<int> numbers(const std::vector<FamilyMember>& heads)
 } // namespace
 
 LinesView::LinesView(QWidget* parent)
-    : ScrollingView(parent)
+    : WordColumnsView(parent)
     , m_swatches(new HeadSwatches(this))
 {
-    setMouseTracking(true);
-    setFocusPolicy(Qt::StrongFocus);
     setAccessibleName("attention as lines between words");
     m_swatches->hide();
     connect(m_swatches, &HeadSwatches::headsChanged, this, &LinesView::headsChanged);
@@ -56,7 +53,7 @@ void LinesView::setShown(const Shown& shown)
         m_scene.look = look;
         m_scene.shown = shown;
         m_layout.reset();
-        m_hover = {};
+        forgetPlaces();
         m_swatches->hide();
         update();
         return;
@@ -67,13 +64,7 @@ void LinesView::setShown(const Shown& shown)
         m_scene.queries = labels(shown.quantity()->rows, shape.rows);
         m_scene.keys = labels(shown.quantity()->columns, shape.columns);
         m_scene.resting = chooseLinks(*shown.tape, request());
-        if (m_scene.current)
-            m_scene.current->index = std::min<Index>(m_scene.current->index, shape.rows - 1);
-        if (m_hover != Target{}) {
-            // What lay under the pointer may be gone; the next move of the pointer finds what is there now.
-            m_hover = {};
-            QTimer::singleShot(0, this, [this] { emit hovered({}); });
-        }
+        forgetPlaces();
     }
     const std::vector<FamilyMember> all = headsBeside(shown);
     m_swatches->setHeads(numbers(all), numbers(m_scene.heads), m_scene.look);
@@ -108,11 +99,6 @@ void LinesView::layOut()
     }
     m_layout.emplace(m_scene, area);
     setScrolled(m_layout->body, m_layout->contentHeight);
-}
-
-double LinesView::contentTop() const
-{
-    return m_layout->body.top() - offset();
 }
 
 void LinesView::paintEvent(QPaintEvent*)
@@ -190,11 +176,6 @@ QSizeF LinesView::pictureSize() const
     const double rows = double(std::max(layout.queries, layout.keys));
     const double pitch = std::clamp(480 * look.text_scale / rows, layout.pitch, 32 * look.text_scale);
     return {width, std::ceil(layout.header.height() + pitch * rows + layout.legend.height())};
-}
-
-QPointF LinesView::placeOf(const LineWord& word) const
-{
-    return m_layout->wordRect(word).translated(0, contentTop()).center();
 }
 
 QPointF LinesView::placeOf(const CellRef& cell) const

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "widgets/lines/lines_scene.h"
-#include "widgets/scrolling_view.h"
+#include "widgets/word_columns_view.h"
 
 #include <QPixmap>
 
@@ -11,7 +11,7 @@ namespace heed {
 
 class HeadSwatches;
 
-class LinesView : public ScrollingView {
+class LinesView : public WordColumnsView {
     Q_OBJECT
 
 public:
@@ -24,9 +24,8 @@ public:
     QSize sizeHint() const override { return {640, 440}; }
     QSize minimumSizeHint() const override { return {240, 160}; }
 
-    // Where a word, or the middle of a cell's line, stands in the widget: for tests and for guides that point at it.
-    QPointF placeOf(const LineWord& word) const;
-    QPointF placeOf(const CellRef& cell) const;
+    using WordColumnsView::placeOf;
+    QPointF placeOf(const CellRef& cell) const; // the middle of its line, in the widget
 
 signals:
     void headsChanged(std::vector<int> heads); // of View.heads
@@ -34,38 +33,23 @@ signals:
 protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
-    void mouseMoveEvent(QMouseEvent* event) override;
-    void mousePressEvent(QMouseEvent* event) override;
-    void leaveEvent(QEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
-    void focusOutEvent(QFocusEvent* event) override;
-    bool event(QEvent* event) override;
+
+    WordColumns& columns() override { return m_scene; }
+    QRectF wordRect(const SideWord& word) const override { return m_layout->wordRect(word); }
+    bool isShortened(const SideWord& word) const override;
+    Target targetAt(const QPointF& point) const override;
+    std::optional<CellRef> strongestOf(const SideWord& word) const override;
+    void light() override;
 
 private:
-    // What is under the pointer or the keyboard: a word, or the cell of a line.
-    struct Target {
-        std::optional<LineWord> word;
-        std::optional<CellRef> cell; // the line's; of a word its strongest, if it has one
-        friend bool operator==(const Target&, const Target&) = default;
-    };
-
-    void light(); // what is singled out: by the pointer, else by the pins
-    void single(const LinkRequest& request, LineEnd numbersAt);
-    std::vector<LineWord> wordsOf(const CellRef& cell) const; // that a cell of any quantity stands for
+    void single(const LinkRequest& request, WordSide numbersAt);
     void layOut();
     LinkRequest request() const;
-    Target targetAt(const QPointF& point) const;
-    Target targetOf(const LineWord& word) const;
     std::optional<CellRef> lineAt(const QPointF& point) const;
-    void hover(const Target& target);
-    void pin(const Target& target, Qt::KeyboardModifiers modifiers);
-    void moveTo(const LineWord& word);
-    double contentTop() const;
 
     LinesScene m_scene;
     std::optional<LinesLayout> m_layout;
     HeadSwatches* m_swatches;
-    Target m_hover;
     QPixmap m_resting; // the lines at rest as they lie in the port; null: to be painted again
     double m_restingTop = 0;
 };

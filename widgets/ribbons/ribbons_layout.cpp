@@ -49,24 +49,15 @@ RibbonsLayout::Column column(const std::vector<double>& sums, double unit, doubl
     return column;
 }
 
-double widest(const QStringList& words, const QFontMetricsF& metrics)
-{
-    double width = 0;
-    for (const QString& word : words)
-        width = std::max(width, metrics.horizontalAdvance(word));
-    return width;
-}
-
 } // namespace
 
 bool RibbonsScene::is_strong(const Link& link) const
 {
     if (hoveredCell)
         return link.query == hoveredCell->row && link.key == hoveredCell->column;
-    const std::vector<RibbonWord>& words = hoveredWords.empty() ? pinnedWords : hoveredWords;
-    return std::any_of(words.begin(), words.end(), [&](const RibbonWord& word) {
-        return word.index == (word.side == RibbonSide::query ? link.query : link.key);
-    });
+    const std::vector<SideWord>& words = hoveredWords.empty() ? pinnedWords : hoveredWords;
+    return std::any_of(words.begin(), words.end(),
+        [&](const SideWord& word) { return word.index == (word.side == WordSide::query ? link.query : link.key); });
 }
 
 void read_ribbons(RibbonsScene& scene)
@@ -138,9 +129,9 @@ RibbonsLayout::RibbonsLayout(const RibbonsScene& scene, const QRectF& area)
     keyEdge = std::round(area.center().x() + width / 2);
 }
 
-QRectF RibbonsLayout::slot(const RibbonWord& word) const
+QRectF RibbonsLayout::slot(const SideWord& word) const
 {
-    const bool query = word.side == RibbonSide::query;
+    const bool query = word.side == WordSide::query;
     const Column& column = query ? queries : keys;
     const auto i = static_cast<std::size_t>(word.index);
     const double height = std::max(1.0, column.widths[i]);
@@ -148,9 +139,9 @@ QRectF RibbonsLayout::slot(const RibbonWord& word) const
     return {query ? queryEdge - stripWidth : keyEdge, top, stripWidth, height};
 }
 
-QRectF RibbonsLayout::wordRect(const RibbonWord& word) const
+QRectF RibbonsLayout::wordRect(const SideWord& word) const
 {
-    const bool query = word.side == RibbonSide::query;
+    const bool query = word.side == WordSide::query;
     const Column& column = query ? queries : keys;
     const auto i = static_cast<std::size_t>(word.index);
     const double left = query ? queryEdge - stripWidth - grid / 2.0 - wordWidth : keyEdge + stripWidth + grid / 2.0;
@@ -160,8 +151,8 @@ QRectF RibbonsLayout::wordRect(const RibbonWord& word) const
 QPainterPath RibbonsLayout::path(const Ribbon& ribbon) const
 {
     const double thickness = std::max(0.75, unit * static_cast<double>(ribbon.link.weight));
-    const double from = slot({RibbonSide::query, ribbon.link.query}).top() + unit * ribbon.before_in_query;
-    const double to = slot({RibbonSide::key, ribbon.link.key}).top() + unit * ribbon.before_in_key;
+    const double from = slot({WordSide::query, ribbon.link.query}).top() + unit * ribbon.before_in_query;
+    const double to = slot({WordSide::key, ribbon.link.key}).top() + unit * ribbon.before_in_key;
     const double middle = (queryEdge + keyEdge) / 2;
     QPainterPath path(QPointF(queryEdge, from));
     path.cubicTo(middle, from, middle, to, keyEdge, to);
@@ -171,7 +162,7 @@ QPainterPath RibbonsLayout::path(const Ribbon& ribbon) const
     return path;
 }
 
-std::optional<RibbonWord> RibbonsLayout::wordAt(const QPointF& point) const
+std::optional<SideWord> RibbonsLayout::wordAt(const QPointF& point) const
 {
     const bool query = point.x() < queryEdge;
     if (!query && point.x() < keyEdge)
@@ -179,7 +170,7 @@ std::optional<RibbonWord> RibbonsLayout::wordAt(const QPointF& point) const
     const Column& column = query ? queries : keys;
     for (std::size_t i = 0; i < column.tops.size(); ++i)
         if (point.y() >= column.tops[i] - gap / 2 && point.y() < column.tops[i] + column.heights[i] + gap / 2)
-            return RibbonWord{query ? RibbonSide::query : RibbonSide::key, static_cast<Index>(i)};
+            return SideWord{query ? WordSide::query : WordSide::key, static_cast<Index>(i)};
     return std::nullopt;
 }
 

@@ -14,18 +14,6 @@ namespace {
 constexpr float restingOpacity = 0.42f, strongOpacity = 0.85f, fadedOpacity = 0.10f;
 constexpr std::size_t smoothRibbons = 3000; // of more the edges go without smoothing: it is no longer seen
 
-bool contains(const std::vector<RibbonWord>& words, const RibbonWord& word)
-{
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-void drawBeside(QPainter& painter, double x, double middle, const QString& text, bool left)
-{
-    const QFontMetricsF metrics(painter.font());
-    const double width = metrics.horizontalAdvance(text);
-    painter.drawText(QPointF(left ? x - width : x, middle + (metrics.ascent() - metrics.descent()) / 2), text);
-}
-
 QString count(std::size_t number)
 {
     return QLocale(QLocale::English).toString(static_cast<qulonglong>(number));
@@ -35,17 +23,16 @@ QString count(std::size_t number)
 void paintNotes(
     QPainter& painter, const RibbonsScene& scene, const RibbonsLayout& layout, double top, const QRectF& seen)
 {
-    const std::vector<RibbonWord>& words = scene.hoveredWords.empty() ? scene.pinnedWords : scene.hoveredWords;
+    const std::vector<SideWord>& words = scene.hoveredWords.empty() ? scene.pinnedWords : scene.hoveredWords;
     if (!scene.hoveredCell && words.size() != 1)
         return;
-    const bool at_keys = scene.hoveredCell || words.front().side == RibbonSide::query;
+    const bool at_keys = scene.hoveredCell || words.front().side == WordSide::query;
     painter.setFont(scene.look.font(Look::Size::small));
     painter.setPen(scene.look.text);
     for (const Ribbon& ribbon : scene.ribbons) {
         if (!scene.is_strong(ribbon.link))
             continue;
-        const RibbonWord word{
-            at_keys ? RibbonSide::key : RibbonSide::query, at_keys ? ribbon.link.key : ribbon.link.query};
+        const SideWord word{at_keys ? WordSide::key : WordSide::query, at_keys ? ribbon.link.key : ribbon.link.query};
         const QRectF place = layout.wordRect(word).translated(0, top);
         if (place.bottom() < seen.top() || place.top() > seen.bottom())
             continue;
@@ -90,11 +77,11 @@ void paintRibbonWords(
     paintNotes(painter, scene, layout, top, seen);
     painter.setFont(look.font(Look::Size::body));
     const QFontMetricsF metrics(painter.font());
-    for (const RibbonSide side : {RibbonSide::query, RibbonSide::key}) {
-        const bool query = side == RibbonSide::query;
+    for (const WordSide side : {WordSide::query, WordSide::key}) {
+        const bool query = side == WordSide::query;
         const QStringList& words = query ? scene.queries : scene.keys;
         for (Index i = 0; i < words.size(); ++i) {
-            const RibbonWord word{side, i};
+            const SideWord word{side, i};
             const QRectF place = layout.wordRect(word).translated(0, top);
             if (place.bottom() < seen.top() || place.top() > seen.bottom())
                 continue;
@@ -102,7 +89,7 @@ void paintRibbonWords(
                 painter.fillRect(layout.slot(word).translated(0, top), look.part(query ? Part::query : Part::key));
             const QString text = metrics.elidedText(words[i], Qt::ElideRight, layout.wordWidth);
             const double width = metrics.horizontalAdvance(text), height = metrics.height() + 2;
-            const bool hovered = contains(scene.hoveredWords, word), pinned = contains(scene.pinnedWords, word);
+            const bool hovered = scene.isHovered(word), pinned = scene.isPinned(word);
             if (hovered || pinned || scene.current == word) {
                 painter.setPen(QPen(pinned ? look.pin : hovered ? look.hover : look.accent, pinned ? 2 : 1.5));
                 painter.setBrush(Qt::NoBrush);

@@ -3,21 +3,11 @@
 #pragma once
 
 #include "widgets/lines/links.h"
-#include "widgets/look.h"
+#include "widgets/word_columns.h"
 
-#include <QPainter>
 #include <QPainterPath>
-#include <QStringList>
 
 namespace heed {
-
-enum class RibbonSide { query, key };
-
-struct RibbonWord {
-    RibbonSide side = RibbonSide::query;
-    Index index = 0;
-    friend bool operator==(const RibbonWord&, const RibbonWord&) = default;
-};
 
 // Where a ribbon begins and ends, in weights counted from the top of its word: what is packed before it.
 struct Ribbon {
@@ -25,16 +15,11 @@ struct Ribbon {
     double before_in_query = 0, before_in_key = 0;
 };
 
-struct RibbonsScene {
-    Look look;
-    Shown shown;
-    QStringList queries, keys;
+struct RibbonsScene : WordColumns {
     std::vector<double> given, received; // what each query gives and each key gets in all
     std::vector<Ribbon> ribbons; // those that the threshold leaves; the widest first
     Links counted; // as the lines count them
-    std::vector<RibbonWord> hoveredWords, pinnedWords;
     std::optional<CellRef> hoveredCell; // one ribbon alone
-    std::optional<RibbonWord> current; // where the keyboard is
 
     bool singles() const { return hoveredCell || !hoveredWords.empty() || !pinnedWords.empty(); }
     bool is_strong(const Link& link) const; // singled out by the pointer, else by the pins
@@ -46,10 +31,10 @@ void read_ribbons(RibbonsScene& scene);
 struct RibbonsLayout {
     RibbonsLayout(const RibbonsScene& scene, const QRectF& area);
 
-    QRectF slot(const RibbonWord& word) const; // of the content: the strip at the word that its ribbons begin at
-    QRectF wordRect(const RibbonWord& word) const; // likewise, with the text
+    QRectF slot(const SideWord& word) const; // of the content: the strip at the word that its ribbons begin at
+    QRectF wordRect(const SideWord& word) const; // likewise, with the text
     QPainterPath path(const Ribbon& ribbon) const; // likewise
-    std::optional<RibbonWord> wordAt(const QPointF& point) const; // likewise
+    std::optional<SideWord> wordAt(const QPointF& point) const; // likewise
 
     QRectF header, body, legend;
     double contentHeight = 0;

@@ -1,9 +1,6 @@
 #include "widgets/ribbons/ribbons_view.h"
 
-#include "widgets/lit.h"
-
-#include <QKeyEvent>
-#include <QMouseEvent>
+#include <QFontMetricsF>
 
 #include <algorithm>
 #include <cmath>
@@ -11,10 +8,8 @@
 namespace heed {
 
 RibbonsView::RibbonsView(QWidget* parent)
-    : ScrollingView(parent)
+    : WordColumnsView(parent)
 {
-    setMouseTracking(true);
-    setFocusPolicy(Qt::StrongFocus);
     setAccessibleName("attention as ribbons between words");
 }
 
@@ -25,14 +20,17 @@ void RibbonsView::setShown(const Shown& shown)
                       && shown.view.threshold == old.view.threshold && m_layout;
     m_scene.look = look_for(shown.view);
     if (!shown.quantity()) {
+        m_scene = {};
+        m_scene.look = look_for(shown.view);
+        m_scene.shown = shown;
         m_layout.reset();
+        forgetPlaces();
         update();
         return;
     }
     if (!same) {
         read_ribbons(m_scene);
-        m_scene.current.reset();
-        m_hover = {}; // what lay under the pointer may be gone
+        forgetPlaces();
     }
     light();
     if (!same || shown.view.text_scale != old.view.text_scale)
@@ -43,15 +41,6 @@ void RibbonsView::setShown(const Shown& shown)
 void RibbonsView::light()
 {
     const Shown& shown = m_scene.shown;
-    const auto words_of = [&](const CellRef& cell) {
-        const Lit lit = lit_by(*shown.tape, cell, shown.node);
-        std::vector<RibbonWord> words;
-        for (const Index row : lit.rows)
-            words.push_back({RibbonSide::query, row});
-        for (const Index column : lit.columns)
-            words.push_back({RibbonSide::key, column});
-        return words;
-    };
     m_scene.hoveredWords.clear();
     m_scene.pinnedWords.clear();
     m_scene.hoveredCell.reset();
@@ -60,21 +49,21 @@ void RibbonsView::light()
         if (!node)
             continue;
         if (*node != shown.node)
-            for (const RibbonWord& word : words_of({*node, pin.row, pin.column}))
+            for (const SideWord& word : wordsOf({*node, pin.row, pin.column}))
                 m_scene.pinnedWords.push_back(word);
         else if (pin.of_key && pin.column < m_scene.keys.size())
-            m_scene.pinnedWords.push_back({RibbonSide::key, pin.column});
+            m_scene.pinnedWords.push_back({WordSide::key, pin.column});
         else if (!pin.of_key && pin.row < m_scene.queries.size())
-            m_scene.pinnedWords.push_back({RibbonSide::query, pin.row});
+            m_scene.pinnedWords.push_back({WordSide::query, pin.row});
     }
-    if (m_hover.word)
-        m_scene.hoveredWords = {*m_hover.word};
-    else if (m_hover.cell)
-        m_scene.hoveredCell = m_hover.cell;
+    if (hover().word)
+        m_scene.hoveredWords = {*hover().word};
+    else if (hover().cell)
+        m_scene.hoveredCell = hover().cell;
     else if (shown.hover && shown.hover->node == shown.node)
         m_scene.hoveredCell = shown.hover;
     else if (shown.hover)
-        m_scene.hoveredWords = words_of(*shown.hover);
+        m_scene.hoveredWords = wordsOf(*shown.hover);
 }
 
 void RibbonsView::layOut()
@@ -134,27 +123,28 @@ QSizeF RibbonsView::pictureSize() const
     return {width, std::ceil(layout.header.height() + height + layout.legend.height())};
 }
 
-QPointF RibbonsView::placeOf(const RibbonWord& word) const
-{
-    return m_layout->wordRect(word).translated(0, contentTop()).center();
-}
-
 QPointF RibbonsView::placeOf(const Ribbon& ribbon) const
 {
-    const QRectF slot = m_layout->slot({RibbonSide::query, ribbon.link.query}).translated(0, contentTop());
+    const QRectF slot = m_layout->slot({WordSide::query, ribbon.link.query}).translated(0, contentTop());
     const double middle = ribbon.before_in_query + static_cast<double>(ribbon.link.weight) / 2;
     return {slot.right() + 1, slot.top() + m_layout->unit * middle};
 }
 
-RibbonsView::Target RibbonsView::targetOf(const RibbonWord& word) const
+std::optional<CellRef> RibbonsView::strongestOf(const SideWord& word) const
 {
     const std::vector<FamilyMember> heads{{0, m_scene.shown.node}};
     const Tape& tape = *m_scene.shown.tape;
-    return {word, word.side == RibbonSide::query ? strongestOfQuery(tape, heads, word.index)
-                                                 : strongestOfKey(tape, heads, word.index)};
+    return word.side == WordSide::query ? strongestOfQuery(tape, heads, word.index)
+                                        : strongestOfKey(tape, heads, word.index);
 }
 
-RibbonsView::Target RibbonsView::targetAt(const QPointF& point) const
+bool RibbonsView::isShortened(const SideWord& word) const
+{
+    const QFontMetricsF metrics(m_scene.look.font(Look::Size::body));
+    return metrics.horizontalAdvance(m_scene.words(word.side)[word.index]) > m_layout->wordWidth;
+}
+
+WordColumnsView::Target RibbonsView::targetAt(const QPointF& point) const
 {
     if (!m_layout || !m_layout->body.contains(point))
         return {};
@@ -170,100 +160,9 @@ RibbonsView::Target RibbonsView::targetAt(const QPointF& point) const
     return {};
 }
 
-void RibbonsView::hover(const Target& target)
-{
-    if (target == m_hover)
-        return;
-    const bool other = target.cell != m_hover.cell;
-    m_hover = target;
-    light();
-    update();
-    if (other)
-        emit hovered(target.cell);
-}
-
-void RibbonsView::pin(const Target& target, Qt::KeyboardModifiers modifiers)
-{
-    emit clicked(*target.cell, modifiers & Qt::ControlModifier, target.word && target.word->side == RibbonSide::key);
-}
-
 void RibbonsView::resizeEvent(QResizeEvent*)
 {
     layOut();
-}
-
-void RibbonsView::mouseMoveEvent(QMouseEvent* event)
-{
-    hover(targetAt(event->position()));
-}
-
-void RibbonsView::leaveEvent(QEvent*)
-{
-    hover({});
-}
-
-void RibbonsView::mousePressEvent(QMouseEvent* event)
-{
-    if (event->button() != Qt::LeftButton)
-        return;
-    const Target target = targetAt(event->position());
-    if (target.cell)
-        pin(target, event->modifiers());
-    else
-        emit released();
-}
-
-void RibbonsView::keyPressEvent(QKeyEvent* event)
-{
-    if (event->key() == Qt::Key_Escape) {
-        m_scene.current.reset();
-        hover({});
-        emit released();
-        return;
-    }
-    if (!m_layout || m_scene.queries.isEmpty() || m_scene.keys.isEmpty())
-        return event->ignore();
-    const bool begun = m_scene.current.has_value();
-    RibbonWord word = m_scene.current.value_or(RibbonWord{});
-    switch (event->key()) {
-    case Qt::Key_Up:
-        word.index -= begun;
-        break;
-    case Qt::Key_Down:
-        word.index += begun;
-        break;
-    case Qt::Key_Left:
-        word.side = RibbonSide::query;
-        break;
-    case Qt::Key_Right:
-        word.side = RibbonSide::key;
-        break;
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-    case Qt::Key_Space:
-        if (const Target target = targetOf(word); target.cell)
-            pin(target, event->modifiers());
-        return;
-    default:
-        return event->ignore();
-    }
-    const QStringList& words = word.side == RibbonSide::query ? m_scene.queries : m_scene.keys;
-    word.index = std::clamp<Index>(word.index, 0, words.size() - 1);
-    m_scene.current = word;
-    const QRectF place = m_layout->wordRect(word);
-    bringIntoSight(place.top(), place.bottom());
-    setAccessibleDescription(words[word.index]);
-    hover(targetOf(word));
-    update();
-}
-
-void RibbonsView::focusOutEvent(QFocusEvent*)
-{
-    if (m_scene.current) {
-        m_scene.current.reset();
-        hover({});
-        update();
-    }
 }
 
 } // namespace heed

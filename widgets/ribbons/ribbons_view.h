@@ -3,11 +3,11 @@
 #pragma once
 
 #include "widgets/ribbons/ribbons_scene.h"
-#include "widgets/scrolling_view.h"
+#include "widgets/word_columns_view.h"
 
 namespace heed {
 
-class RibbonsView : public ScrollingView {
+class RibbonsView : public WordColumnsView {
     Q_OBJECT
 
 public:
@@ -22,35 +22,25 @@ public:
     // For tests and for guides that point at them.
     const RibbonsScene& scene() const { return m_scene; }
     const RibbonsLayout& laidOut() const { return *m_layout; }
-    QPointF placeOf(const RibbonWord& word) const; // in the widget
-    QPointF placeOf(const Ribbon& ribbon) const; // its beginning
+    using WordColumnsView::placeOf;
+    QPointF placeOf(const Ribbon& ribbon) const; // its beginning, in the widget
 
 protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
-    void mouseMoveEvent(QMouseEvent* event) override;
-    void mousePressEvent(QMouseEvent* event) override;
-    void leaveEvent(QEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
-    void focusOutEvent(QFocusEvent* event) override;
+
+    WordColumns& columns() override { return m_scene; }
+    QRectF wordRect(const SideWord& word) const override { return m_layout->wordRect(word); }
+    bool isShortened(const SideWord& word) const override;
+    Target targetAt(const QPointF& point) const override;
+    std::optional<CellRef> strongestOf(const SideWord& word) const override;
+    void light() override;
 
 private:
-    struct Target {
-        std::optional<RibbonWord> word;
-        std::optional<CellRef> cell; // the ribbon's; of a word its widest
-        friend bool operator==(const Target&, const Target&) = default;
-    };
-    void light();
     void layOut();
-    Target targetAt(const QPointF& point) const;
-    Target targetOf(const RibbonWord& word) const;
-    void hover(const Target& target);
-    void pin(const Target& target, Qt::KeyboardModifiers modifiers);
-    double contentTop() const { return port().top() - offset(); }
 
     RibbonsScene m_scene;
     std::optional<RibbonsLayout> m_layout;
-    Target m_hover;
 };
 
 } // namespace heed

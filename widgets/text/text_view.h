@@ -40,7 +40,6 @@ private:
     std::optional<CellRef> cellAt(const QPointF& point) const;
     CellRef cellOf(Index query) const; // with its largest key
     void hover(const std::optional<CellRef>& cell);
-    double contentTop() const { return port().top() - offset(); }
 
     TextScene m_scene;
     std::optional<TextLayout> m_layout;

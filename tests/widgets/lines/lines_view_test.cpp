@@ -64,16 +64,16 @@ QByteArray svgOf(LinesView& view, const QSizeF& size, const QRectF& area)
 TEST_CASE("clicking a word of the lines pins its strongest cell", "[lines]")
 {
     LinesStage stage(weightsShown(twoHeads(), {"See", "that", "girl"}));
-    stage.click(stage.view.placeOf(LineWord{LineEnd::query, 2}));
+    stage.click(stage.view.placeOf(SideWord{WordSide::query, 2}));
     CHECK(stage.clicked == CellRef{stage.shown.node, 2, 0});
-    stage.click(stage.view.placeOf(LineWord{LineEnd::key, 1}));
+    stage.click(stage.view.placeOf(SideWord{WordSide::key, 1}));
     CHECK(stage.clicked == CellRef{stage.shown.node, 1, 1});
 }
 
 TEST_CASE("hovering a word or a line of the lines tells its cell and leaving takes it back", "[lines]")
 {
     LinesStage stage(weightsShown(twoHeads(), {"See", "that", "girl"}));
-    stage.moveTo(stage.view.placeOf(LineWord{LineEnd::query, 0}));
+    stage.moveTo(stage.view.placeOf(SideWord{WordSide::query, 0}));
     CHECK(stage.hovered == CellRef{stage.shown.node, 0, 0});
     stage.moveTo(stage.view.placeOf(CellRef{stage.shown.node, 2, 1}));
     CHECK(stage.hovered == CellRef{stage.shown.node, 2, 1});
@@ -87,9 +87,9 @@ TEST_CASE("a pin on a key's word lights the lines to it, in a view that never sa
 {
     Shown shown = weightsShown(twoHeads(), {"See", "that", "girl"});
     LinesStage stage(shown);
-    stage.click(stage.view.placeOf(LineWord{LineEnd::query, 1}));
+    stage.click(stage.view.placeOf(SideWord{WordSide::query, 1}));
     CHECK_FALSE(stage.ofKey);
-    stage.click(stage.view.placeOf(LineWord{LineEnd::key, 1}));
+    stage.click(stage.view.placeOf(SideWord{WordSide::key, 1}));
     CHECK(stage.ofKey);
     QTest::keyClick(&stage.view, Qt::Key_Left);
     QTest::keyClick(&stage.view, Qt::Key_Return);
@@ -125,8 +125,8 @@ TEST_CASE("a weight that was set by hand is marked on its line, and where it wou
     };
     const std::vector<int> rows = marked();
     REQUIRE(rows.size() > 3);
-    const double from = stage.view.placeOf(LineWord{LineEnd::query, 0}).y();
-    const double to = stage.view.placeOf(LineWord{LineEnd::key, 2}).y();
+    const double from = stage.view.placeOf(SideWord{WordSide::query, 0}).y();
+    const double to = stage.view.placeOf(SideWord{WordSide::key, 2}).y();
     const double middle = (rows.front() + rows.back()) / 2.0;
     CHECK(middle > from + 0.3 * (to - from));
     CHECK(middle < from + 0.5 * (to - from));
@@ -212,11 +212,11 @@ TEST_CASE("words of a cell that is hovered in another view are outlined in the l
 {
     Shown shown = weightsShown(twoHeads(), {"See", "that", "girl"});
     LinesStage stage(shown);
-    const auto picture = [&](const LineWord& word) {
+    const auto picture = [&](const SideWord& word) {
         const QPoint middle = stage.view.placeOf(word).toPoint();
         return stage.view.grab(QRect(middle - QPoint(10, 13), QSize(20, 26))).toImage();
     };
-    const LineWord words[] = {{LineEnd::query, 0}, {LineEnd::query, 2}, {LineEnd::key, 1}};
+    const SideWord words[] = {{WordSide::query, 0}, {WordSide::query, 2}, {WordSide::key, 1}};
     QImage before[3];
     for (int i = 0; i < 3; ++i)
         before[i] = picture(words[i]);

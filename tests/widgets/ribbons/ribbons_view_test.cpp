@@ -50,14 +50,14 @@ TEST_CASE("ribbons are as wide as their weights and lie side by side at each wor
     CHECK(driven.view.scene().ribbons.size() == 7); // of nine weights two are 0
     // At a query all that it gives, at a key all that it gets.
     for (Index i = 0; i < 3; ++i)
-        CHECK(layout.slot({RibbonSide::query, i}).height() == Approx(layout.unit));
-    CHECK(layout.slot({RibbonSide::key, 0}).height() == Approx(1.2 * layout.unit));
-    CHECK(layout.slot({RibbonSide::key, 1}).height() == Approx(1.5 * layout.unit));
-    CHECK(layout.slot({RibbonSide::key, 2}).height() == Approx(0.3 * layout.unit));
+        CHECK(layout.slot({WordSide::query, i}).height() == Approx(layout.unit));
+    CHECK(layout.slot({WordSide::key, 0}).height() == Approx(1.2 * layout.unit));
+    CHECK(layout.slot({WordSide::key, 1}).height() == Approx(1.5 * layout.unit));
+    CHECK(layout.slot({WordSide::key, 2}).height() == Approx(0.3 * layout.unit));
     const auto ends = [&](const Ribbon& ribbon) { return layout.path(ribbon).boundingRect(); };
     CHECK(driven.ribbon(2, 1).before_in_query == Approx(0.5));
     CHECK(driven.ribbon(2, 1).before_in_key == Approx(1.2));
-    CHECK(ends(driven.ribbon(0, 0)).top() >= layout.slot({RibbonSide::query, 0}).top() - 0.01);
+    CHECK(ends(driven.ribbon(0, 0)).top() >= layout.slot({WordSide::query, 0}).top() - 0.01);
     for (const Ribbon& ribbon : driven.view.scene().ribbons) {
         const QPainterPath path = layout.path(ribbon);
         // elements: a start, a curve of 3, a line, …
@@ -83,10 +83,10 @@ TEST_CASE("a ribbon and a word are pointed at, pinned and let go as in the lines
     DrivenRibbons driven(shown);
     QTest::mouseMove(&driven.view, driven.view.placeOf(driven.ribbon(2, 0)).toPoint());
     CHECK(driven.hovered == CellRef{shown.node, 2, 0});
-    QTest::mouseClick(&driven.view, Qt::LeftButton, {}, driven.view.placeOf({RibbonSide::query, 0}).toPoint());
+    QTest::mouseClick(&driven.view, Qt::LeftButton, {}, driven.view.placeOf({WordSide::query, 0}).toPoint());
     CHECK(driven.clicked == CellRef{shown.node, 0, 0});
     CHECK_FALSE(driven.ofKey);
-    QTest::mouseClick(&driven.view, Qt::LeftButton, {}, driven.view.placeOf({RibbonSide::key, 1}).toPoint());
+    QTest::mouseClick(&driven.view, Qt::LeftButton, {}, driven.view.placeOf({WordSide::key, 1}).toPoint());
     CHECK(driven.clicked == CellRef{shown.node, 1, 1});
     CHECK(driven.ofKey);
     QTest::keyClick(&driven.view, Qt::Key_Down);
