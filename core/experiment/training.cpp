@@ -49,6 +49,18 @@ TrainingRequest with_graph(TrainingRequest request)
     return request;
 }
 
+// What the subject of a training is made from, or of weights that are measured.
+SubjectRequest of_subject(
+    const TrainingRequest& request, const TensorFile* weights = nullptr, bool everything_held_out = false)
+{
+    return {.task = request.task,
+        .data = request.data,
+        .settings = settings_in_force(request),
+        .weights = weights,
+        .everything_held_out = everything_held_out,
+        .graph = request.graph};
+}
+
 TrainerSettings trainer_settings(const TrainingRequest& request, const Settings& settings, int threads)
 {
     TrainerSettings trainer;
@@ -138,21 +150,14 @@ bool needs_restart(const std::string& setting)
 }
 
 Training::Training(TrainingRequest request, int threads)
-    : Training(request, with_graph(request), threads)
+    : Training(request, of_subject(with_graph(request)), threads)
 {
 }
 
-Training::Training(TrainingRequest request, const TrainingRequest& with_graph, int threads)
-    : Training(std::move(request), settings_in_force(with_graph),
-        subject({.task = with_graph.task,
-            .data = with_graph.data,
-            .settings = settings_in_force(with_graph),
-            .weights = nullptr,
-            .everything_held_out = false,
-            .graph = with_graph.graph}),
-        threads)
+Training::Training(TrainingRequest request, const SubjectRequest& learnt, int threads)
+    : Training(std::move(request), learnt.settings, subject(learnt), threads)
 {
-    m_graph = with_graph.graph;
+    m_graph = learnt.graph;
 }
 
 Training::Training(TrainingRequest request, Settings settings, std::unique_ptr<TrainingSubject> subject, int threads)
@@ -231,14 +236,8 @@ std::unique_ptr<Training> Training::of_weights(
     for (const Setting& setting : training_settings(request.task))
         if (model.is_object() && model.contains(setting.name))
             request.settings[setting.name] = setting_from_json(setting, model[setting.name], model_key);
-    Settings settings = settings_in_force(request);
-    auto measured = subject({.task = request.task,
-        .data = request.data,
-        .settings = settings,
-        .weights = &weights,
-        .everything_held_out = everything_held_out,
-        .graph = request.graph});
-    std::unique_ptr<Training> training(new Training(std::move(request), std::move(settings), std::move(measured), 2));
+    const SubjectRequest measured = of_subject(request, &weights, everything_held_out);
+    std::unique_ptr<Training> training(new Training(std::move(request), measured, 2));
     Learnable learnable = training->m_subject->learnable();
     Parameters parameters = parameters_from(weights, learnable.specs);
     training->m_trainer = std::make_unique<Trainer>(

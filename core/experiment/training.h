@@ -79,7 +79,7 @@ private:
     void load_best(const TensorFile& file); // FileError
     const Parameters& parameters() const; // the best or the last
 
-    Training(TrainingRequest request, const TrainingRequest& with_graph, int threads);
+    Training(TrainingRequest request, const SubjectRequest& learnt, int threads);
     Training(TrainingRequest request, Settings settings, std::unique_ptr<TrainingSubject> subject, int threads);
 
     TrainingRequest m_request;

@@ -19,10 +19,10 @@ bool are_class_probabilities(const Quantity* quantity)
 Predictions predictions_on(const Tape& tape, int shown, const std::shared_ptr<const Wiring>& wiring)
 {
     Predictions found;
-    const std::vector<int> steps = tape.untrained() ? std::vector<int>() : tape.steps();
-    for (const int node : steps)
+    const bool trained = !tape.untrained();
+    for (const int node : tape.steps())
         if (const Quantity* quantity = tape.quantity(node);
-            are_class_probabilities(quantity) && same_nodes(quantity->rows.wiring, wiring)
+            trained && are_class_probabilities(quantity) && same_nodes(quantity->rows.wiring, wiring)
             && tape.shape(node).rows == static_cast<Index>(wiring->nodes.size()))
             found.node = node;
     if (are_class_probabilities(tape.quantity(shown)))
@@ -38,8 +38,9 @@ Predictions predictions_on(const Tape& tape, int shown, const std::shared_ptr<co
         found.likeliest.push_back(at);
         found.chance.push_back(static_cast<float>(chance));
         const Index truth = given.empty() ? -1 : given[static_cast<std::size_t>(i)];
-        found.wrong.push_back(truth >= 0 && truth != at && !tape.untrained());
-        found.judged += truth >= 0 && !tape.untrained();
+        const bool judged = trained && truth >= 0;
+        found.wrong.push_back(judged && truth != at);
+        found.judged += judged;
         found.wrong_count += found.wrong.back();
     }
     return found;
