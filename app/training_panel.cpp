@@ -8,6 +8,7 @@
 #include "core/files/bytes.h"
 #include "widgets/curve_view.h"
 #include "widgets/film_strip.h"
+#include "widgets/fold_button.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -22,7 +23,6 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSignalBlocker>
-#include <QToolButton>
 
 #include <algorithm>
 
@@ -301,7 +301,7 @@ void TrainingPanel::start(const TrainingRequest& request, bool first)
     giveUpSession();
     m_first = first;
     m_go_on = true;
-    m_more->setChecked(false);
+    m_more->setFolded(true);
     watch(std::make_unique<TrainingSession>(request, m_store.newPlace(QString::fromStdString(request.task))));
 }
 

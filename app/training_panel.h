@@ -16,12 +16,12 @@ class QFrame;
 class QLabel;
 class QProgressBar;
 class QPushButton;
-class QToolButton;
 
 namespace heed {
 
 class CurveView;
 class FilmStrip;
+class FoldButton;
 class HeldOutTable;
 class TrainingSettingsBox;
 struct Look;
@@ -123,7 +123,7 @@ private:
     QPushButton* m_file;
     QDoubleSpinBox* m_amount;
     QComboBox* m_goal;
-    QToolButton* m_more;
+    FoldButton* m_more;
     TrainingSettingsBox* m_settings;
     QLabel* m_pending;
     std::array<QPushButton*, 4> m_buttons{};

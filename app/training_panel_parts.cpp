@@ -4,7 +4,7 @@
 #include "app/training_settings_box.h"
 #include "widgets/curve_view.h"
 #include "widgets/film_strip.h"
-#include "widgets/icon.h"
+#include "widgets/fold_button.h"
 #include "widgets/look_style.h"
 
 #include <QAction>
@@ -149,9 +149,9 @@ QWidget* TrainingPanel::makeChoices()
     until->addWidget(until_text);
     until->addWidget(m_amount);
     until->addWidget(m_goal, 1);
-    m_more = new QToolButton;
+    m_more = new FoldButton(tr("Show the settings of the training"), tr("Hide the settings of the training"));
     m_more->setText(tr("Settings"));
-    m_more->setCheckable(true);
+    m_more->setFolded(true);
     m_more->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_settings = new TrainingSettingsBox;
     m_settings->hide();
@@ -177,8 +177,8 @@ QWidget* TrainingPanel::makeChoices()
             m_session->setGoal(goal());
         showNews();
     });
-    connect(m_more, &QToolButton::toggled, this, [this](bool open) {
-        m_settings->setVisible(open);
+    connect(m_more, &FoldButton::foldedChanged, this, [this](bool folded) {
+        m_settings->setVisible(!folded);
         showChoices();
     });
     connect(m_settings, &TrainingSettingsBox::changed, this, &TrainingPanel::applySettings);
@@ -278,7 +278,7 @@ void TrainingPanel::setLook(const Look& look)
     m_notice_text->setFont(look.font(Look::Size::small));
     m_pending->setFont(look.font(Look::Size::small));
     m_fault->setFont(look.font(Look::Size::small));
-    m_more->setIcon(icon(m_more->isChecked() ? "chevron-down" : "chevron-right", look));
+    m_more->setLook(look);
     m_curves->setLook(look);
     m_figures->setLook(look);
     m_strip->setLook(look);

@@ -9,6 +9,7 @@ set(HEED_WIDGETS_SOURCES
     edited_mark.cpp
     family_stack.cpp
     film_strip.cpp
+    fold_button.cpp
     formula.cpp
     formula_view.cpp
     graph/column_choice.cpp

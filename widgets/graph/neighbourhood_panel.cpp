@@ -3,7 +3,6 @@
 #include "core/tape/number_text.h"
 #include "widgets/digits.h"
 #include "widgets/formula.h"
-#include "widgets/icon.h"
 #include "widgets/inspector/page_view.h"
 #include "widgets/look_style.h"
 #include "widgets/symbol_text.h"
@@ -108,7 +107,7 @@ private:
 
 NeighbourhoodPanel::NeighbourhoodPanel(QWidget* parent)
     : QWidget(parent)
-    , m_chevron(new QToolButton)
+    , m_fold(new FoldButton("Show the neighbourhood", "Hide the neighbourhood"))
     , m_title(new QLabel)
     , m_place(new QLabel)
     , m_copy(new QToolButton)
@@ -128,15 +127,19 @@ NeighbourhoodPanel::NeighbourhoodPanel(QWidget* parent)
     auto* top = new QHBoxLayout;
     top->setContentsMargins(grid / 2, grid / 2, 2 * grid, grid / 2);
     top->setSpacing(grid);
-    top->addWidget(m_chevron);
+    top->addWidget(m_fold);
     top->addWidget(m_title);
     top->addWidget(m_place, 1);
     top->addWidget(m_copy);
     column->addLayout(top);
     column->addWidget(m_head);
     column->addWidget(m_page, 1);
-    m_chevron->setAutoRaise(true);
-    connect(m_chevron, &QToolButton::clicked, this, [this] { setCollapsed(!m_collapsed); });
+    connect(m_fold, &FoldButton::foldedChanged, this, [this](bool folded) {
+        m_page->setVisible(!folded);
+        refill();
+        updateGeometry();
+        emit collapsedChanged(folded);
+    });
     connect(m_copy, &QToolButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(text()); });
     connect(m_page, &PageView::widthChanged, this, &NeighbourhoodPanel::refill);
     connect(
@@ -167,23 +170,9 @@ void NeighbourhoodPanel::setLook(const Look& look)
     m_place->setFont(look.font(Look::Size::small));
     m_copy->setFont(look.font(Look::Size::small));
     colour_text(*m_place, look.faint);
-    const int side = static_cast<int>(24 * look.text_scale);
-    m_chevron->setFixedSize(side, side);
-    m_chevron->setIcon(icon(m_collapsed ? "chevron-right" : "chevron-down", look));
-    m_chevron->setAccessibleName(m_collapsed ? "Show the neighbourhood" : "Hide the neighbourhood");
-    m_chevron->setToolTip(m_chevron->accessibleName());
+    m_fold->setLook(look);
     refill();
     updateGeometry();
-}
-
-void NeighbourhoodPanel::setCollapsed(bool collapsed)
-{
-    if (collapsed == m_collapsed)
-        return;
-    m_collapsed = collapsed;
-    m_page->setVisible(!collapsed);
-    setLook(m_look);
-    emit collapsedChanged(collapsed);
 }
 
 int NeighbourhoodPanel::foldedHeight() const
@@ -245,15 +234,15 @@ void NeighbourhoodPanel::refill()
     choosePlaces(m_page->textWidth());
     if (m_table) {
         m_title->setText(QStringLiteral("What %1 attends to").arg(m_table->name));
-        m_place->setText(QStringList{m_table->layer, m_table->head, m_collapsed ? strongest() : QString()}
+        m_place->setText(QStringList{m_table->layer, m_table->head, isCollapsed() ? strongest() : QString()}
                              .filter(QRegularExpression("."))
                              .join(QString::fromUtf8(" · ")));
     } else {
         m_title->setText("No node chosen");
         m_place->setText({});
     }
-    m_copy->setVisible(m_table.has_value() && !m_collapsed);
-    m_head->setVisible(m_table.has_value() && !m_table->edges.empty() && !m_collapsed);
+    m_copy->setVisible(m_table.has_value() && !isCollapsed());
+    m_head->setVisible(m_table.has_value() && !m_table->edges.empty() && !isCollapsed());
     m_head->setFixedHeight(m_head->sizeHint().height());
     m_head->update();
     m_page->setSections(sections(), m_look);

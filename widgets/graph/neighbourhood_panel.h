@@ -3,6 +3,7 @@
 // the tape; computes nothing of its own.
 #pragma once
 
+#include "widgets/fold_button.h"
 #include "widgets/graph/neighbourhood_table.h"
 #include "widgets/inspector/page_lines.h"
 #include "widgets/look.h"
@@ -10,7 +11,6 @@
 #include <QWidget>
 
 class QLabel;
-class QToolButton;
 
 namespace heed {
 
@@ -27,10 +27,10 @@ public:
 
     bool hasTable() const { return m_table.has_value(); } // a node is chosen: there is something to show
     QString text() const; // what the copy button copies
-    bool isCollapsed() const { return m_collapsed; }
-    void setCollapsed(bool collapsed);
-    QSize sizeHint() const override { return {560, m_collapsed ? foldedHeight() : 240}; }
-    QSize minimumSizeHint() const override { return {240, m_collapsed ? foldedHeight() : 140}; }
+    bool isCollapsed() const { return m_fold->isFolded(); }
+    void setCollapsed(bool collapsed) { m_fold->setFolded(collapsed); }
+    QSize sizeHint() const override { return {560, isCollapsed() ? foldedHeight() : 240}; }
+    QSize minimumSizeHint() const override { return {240, isCollapsed() ? foldedHeight() : 140}; }
 
 signals:
     void hovered(std::optional<heed::CellRef> cell); // over a line
@@ -56,8 +56,7 @@ private:
     std::vector<double> m_rights; // where each ends
     double m_names = 0; // the width of the neighbours' names
     double m_bar = 0; // of the bars after the weights; 0: they do not fit
-    bool m_collapsed = false;
-    QToolButton* m_chevron;
+    FoldButton* m_fold;
     QLabel* m_title;
     QLabel* m_place;
     QToolButton* m_copy;

@@ -1,9 +1,5 @@
 #include "widgets/player/step_card.h"
 
-#include "widgets/icon.h"
-
-#include <QToolButton>
-
 #include <utility>
 
 namespace heed {
@@ -24,12 +20,16 @@ void shorten(std::vector<DrawnOperand>& operands)
 
 StepCard::StepCard(QWidget* parent)
     : QWidget(parent)
-    , m_chevron(new QToolButton(this))
+    , m_fold(new FoldButton(tr("Show how this step came about"), tr("Hide how this step came about"), this))
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAccessibleName(tr("How this step came about"));
-    m_chevron->setAutoRaise(true);
-    connect(m_chevron, &QToolButton::clicked, this, [this] { setCollapsed(!m_collapsed); });
+    connect(m_fold, &FoldButton::foldedChanged, this, [this](bool folded) {
+        rebuild();
+        light();
+        updateGeometry();
+        emit collapsedChanged(folded);
+    });
     setLook(m_look);
 }
 
@@ -46,22 +46,10 @@ void StepCard::setShown(const Shown& shown, Index term)
 void StepCard::setLook(const Look& look)
 {
     m_look = look;
-    m_chevron->setIcon(icon(m_collapsed ? "chevron-right" : "chevron-down", look));
-    m_chevron->setAccessibleName(
-        m_collapsed ? tr("Show how this step came about") : tr("Hide how this step came about"));
-    m_chevron->setToolTip(m_chevron->accessibleName());
+    m_fold->setLook(look);
     rebuild();
     light();
     updateGeometry();
-}
-
-void StepCard::setCollapsed(bool collapsed)
-{
-    if (collapsed == m_collapsed)
-        return;
-    m_collapsed = collapsed;
-    setLook(m_look);
-    emit collapsedChanged(collapsed);
 }
 
 void StepCard::rebuild()
@@ -73,7 +61,7 @@ void StepCard::rebuild()
     m_pointed_in = nullptr;
     m_derivation = {};
     std::size_t used = 0; // those that stand stay, with another operand: widgets that come and go are painted twice
-    if (m_shown.quantity() && !m_collapsed) {
+    if (m_shown.quantity() && !isCollapsed()) {
         m_derivation = operands_for_display(*m_shown.tape, m_shown.node);
         shorten(m_derivation.operands);
         const auto next = [&](const DrawnOperand& operand) {

@@ -4,13 +4,12 @@
 #pragma once
 
 #include "core/tape/derivation.h"
+#include "widgets/fold_button.h"
 #include "widgets/look.h"
 #include "widgets/player/operand_view.h"
 #include "widgets/shown.h"
 
 #include <QWidget>
-
-class QToolButton;
 
 namespace heed {
 
@@ -24,8 +23,8 @@ public:
     // The step is shown.node; `term`: of the cell after cells_done, how many of its terms are added (Progress::term).
     void setShown(const Shown& shown, Index term = 0);
     void setLook(const Look& look);
-    bool isCollapsed() const { return m_collapsed; }
-    void setCollapsed(bool collapsed);
+    bool isCollapsed() const { return m_fold->isFolded(); }
+    void setCollapsed(bool collapsed) { m_fold->setFolded(collapsed); }
 
     QString arithmetic() const; // the line at the bottom
     std::vector<OperandView*> operands() const { return m_operands; }
@@ -57,7 +56,7 @@ private:
     std::optional<CellBlock> pairIn(std::size_t operand, const CellRef& cell) const;
     QString valueOf(const OperandView& view, const CellBlock& cell) const;
     QString titleText() const;
-    QRectF titleRect() const; // beside the chevron
+    QRectF titleRect() const; // beside the fold button
     QRectF formulaRect() const;
     QRectF meaningRect() const;
     QRectF operandsRect() const;
@@ -72,8 +71,7 @@ private:
     std::vector<Sign> m_signs;
     OperandView* m_pointed_in = nullptr; // the matrix under the pointer
     std::optional<CellBlock> m_pointed; // and its cell, as drawn
-    QToolButton* m_chevron;
-    bool m_collapsed = false;
+    FoldButton* m_fold;
     double m_wider = 0; // pixels that the words have beyond their share
 };
 

@@ -7,7 +7,6 @@
 #include <QPainter>
 #include <QResizeEvent>
 #include <QTextLayout>
-#include <QToolButton>
 
 #include <algorithm>
 #include <cmath>
@@ -46,9 +45,9 @@ void draw_wrapped(QPainter& painter, const QRectF& place, const QString& text)
 
 QRectF StepCard::titleRect() const
 {
-    const double chevron = 24 * m_look.text_scale + grid / 2.0;
-    const double wide = m_collapsed ? width() - chevron - grid : operandsRect().left() - chevron - grid;
-    return {chevron, grid / 2.0, wide, 26 * m_look.text_scale};
+    const double fold = 24 * m_look.text_scale + grid / 2.0;
+    const double wide = isCollapsed() ? width() - fold - grid : operandsRect().left() - fold - grid;
+    return {fold, grid / 2.0, wide, 26 * m_look.text_scale};
 }
 
 // Under the title; empty when there is no formula.
@@ -89,7 +88,7 @@ QString StepCard::titleText() const
 
 QSize StepCard::sizeHint() const
 {
-    return {700, static_cast<int>(std::lround((m_collapsed ? 34 : 168) * m_look.text_scale))};
+    return {700, static_cast<int>(std::lround((isCollapsed() ? 34 : 168) * m_look.text_scale))};
 }
 
 QSize StepCard::minimumSizeHint() const
@@ -104,8 +103,7 @@ void StepCard::resizeEvent(QResizeEvent*)
 
 void StepCard::arrange()
 {
-    const int side = static_cast<int>(24 * m_look.text_scale);
-    m_chevron->setGeometry(grid / 2, grid / 2, side, side);
+    m_fold->move(grid / 2, grid / 2);
     m_signs.clear();
     if (!m_result)
         return;
@@ -178,7 +176,7 @@ void StepCard::paintEvent(QPaintEvent*)
     draw_text(painter, title, Qt::AlignLeft, elided_text(bold, titleText(), Qt::ElideMiddle, title.width()));
     painter.setFont(body);
     painter.setPen(m_look.faint);
-    if (m_collapsed) {
+    if (isCollapsed()) {
         const QRectF rest = title.adjusted(text_width(bold, titleText()) + 2 * grid, 0, 0, 0);
         draw_text(painter, rest, Qt::AlignLeft, elided_text(body, meaning, Qt::ElideRight, rest.width()));
         return;
