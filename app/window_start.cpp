@@ -8,6 +8,9 @@
 #include <QIcon>
 
 #include <cstdlib>
+#include <fontconfig/fontconfig.h>
+#include <optional>
+#include <thread>
 
 namespace heed {
 namespace {
@@ -25,9 +28,12 @@ int start_window(int argc, char** argv, const Request& request)
     if (!has_display())
         return without_display();
     keep_freed_memory();
+    // Its list of fonts takes as long to read as a display to open, and Qt asks for it then.
+    std::optional<std::jthread> fonts(std::in_place, [] { FcInit(); });
     std::optional<OpeningDisplay> opening(std::in_place);
     QApplication app(argc, argv);
     opening.reset();
+    fonts.reset();
     QApplication::setApplicationName("heed");
     QApplication::setApplicationDisplayName("Heed");
     QGuiApplication::setDesktopFileName("org.heed.Heed");

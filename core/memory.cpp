@@ -1,6 +1,7 @@
 #include "core/memory.h"
 
 #include <cstdint>
+#include <cstdlib>
 #include <malloc.h>
 #include <sys/mman.h>
 
@@ -16,6 +17,12 @@ void keep_freed_memory()
     mallopt(M_MMAP_THRESHOLD, 32 * megabyte); // the most that glibc takes; larger ones still go back at once
     mallopt(M_TRIM_THRESHOLD, 256 * megabyte);
     mallopt(M_TOP_PAD, 16 * megabyte); // grows by this much, not by a matrix at a time
+    // What is at the top of the heap now is what a program's start takes: windows, words and pictures of some 12 MB.
+    constexpr std::size_t start = 16 * megabyte;
+    void* top = std::malloc(start);
+    if (top)
+        prefer_large_pages(top, start + 8 * megabyte);
+    std::free(top);
 }
 
 void prefer_large_pages(const void* data, std::size_t bytes)

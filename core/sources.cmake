@@ -107,7 +107,7 @@ set(HEED_CORE_COMMON
     inputs/graph_layout.cpp
     inputs/graph_ml.cpp
     inputs/graph_ml_write.cpp
-    inputs/igraph_calls.cpp
+    inputs/igraph_library.cpp
     inputs/language.cpp
     inputs/linqs.cpp
     inputs/node_link.cpp

@@ -93,9 +93,11 @@ bool is_shipped(const std::filesystem::path& weights)
 std::set<std::string> shipped_choices(const Experiment& experiment)
 {
     std::set<std::string> names;
+    if (!experiment.weights || !is_shipped(experiment.weights->path))
+        return names;
     const ShippedWeights* first = nullptr;
     for (const ShippedWeights& weights : shipped_weights()) {
-        if (!experiment.weights || experiment.weights->path != shipped(weights.task).path)
+        if (experiment.weights->path != shipped(weights.task).path)
             continue;
         if (!first)
             first = &weights;

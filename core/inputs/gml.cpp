@@ -267,7 +267,7 @@ Graph parse_gml(std::string_view text, const std::string& file)
         throw FileError(file, fmt::format("line {}", line), "is not UTF-8 text");
     }
     GmlChecker(text, file);
-    return graph_of_columns(read_with_igraph(text, AttributedFormat::gml, file));
+    return graph_of_columns(igraph_library().read(text, AttributedFormat::gml, file));
 }
 
 } // namespace heed

@@ -207,21 +207,21 @@ private:
     {
         const std::size_t nodes = part.nodes.size();
         const int iterations = iterations_for(part);
-        ForceLayout force(part.places, part.edges, nodes >= by_grid_from);
+        const auto force = igraph_library().layout(part.places, part.edges, nodes >= by_grid_from);
         const double reach = std::sqrt(static_cast<double>(nodes)) / 4;
         const double work = work_of(part) / iterations;
         for (int i = 0; i < iterations; ++i) {
             if (m_stop.stop_requested())
                 return false;
-            force.step(reach * (iterations - i) / iterations);
+            force->step(reach * (iterations - i) / iterations);
             m_done += work;
             if (is_due()) {
-                part.places = force.places();
+                part.places = force->places();
                 scale(part);
                 show(false);
             }
         }
-        part.places = force.places();
+        part.places = force->places();
         scale(part);
         return true;
     }

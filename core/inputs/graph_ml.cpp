@@ -309,7 +309,7 @@ private:
 Graph parse_graph_ml(std::string_view text, const std::string& file)
 {
     std::vector<std::string> notes = Checker(text, file).notes();
-    AttributedGraph graph = read_with_igraph(text, AttributedFormat::graph_ml, file);
+    AttributedGraph graph = igraph_library().read(text, AttributedFormat::graph_ml, file);
     graph.notes.insert(graph.notes.begin(), notes.begin(), notes.end());
     return graph_of_columns(std::move(graph));
 }

@@ -1,5 +1,6 @@
 #include "core/inputs/igraph_calls.h"
 
+#include "core/api.h"
 #include "core/error.h"
 #include "core/files/utf8.h"
 
@@ -166,82 +167,99 @@ struct CloseFile {
     void operator()(FILE* file) const { std::fclose(file); }
 };
 
-} // namespace
+class Force : public ForceLayout {
+public:
+    Force(const std::vector<NodePlace>& start, const std::vector<Edge>& edges, bool by_grid)
+        : m_by_grid(by_grid)
+    {
+        const Locked igraph;
+        Wholes ends;
+        check(igraph, igraph_vector_int_resize(&ends.it, static_cast<igraph_integer_t>(2 * edges.size())));
+        for (std::size_t i = 0; i < edges.size(); ++i) {
+            VECTOR(ends.it)[2 * i] = edges[i].from;
+            VECTOR(ends.it)[2 * i + 1] = edges[i].to;
+        }
+        const auto count = static_cast<igraph_integer_t>(start.size());
+        check(igraph, igraph_matrix_init(&m_places, count, 2));
+        for (igraph_integer_t i = 0; i < count; ++i) {
+            MATRIX(m_places, i, 0) = start[static_cast<std::size_t>(i)].x;
+            MATRIX(m_places, i, 1) = start[static_cast<std::size_t>(i)].y;
+        }
+        const igraph_error_t code = igraph_create(&m_graph, &ends.it, count, IGRAPH_UNDIRECTED);
+        if (code != IGRAPH_SUCCESS)
+            igraph_matrix_destroy(&m_places);
+        check(igraph, code);
+    }
+    Force(const Force&) = delete;
+    Force& operator=(const Force&) = delete;
 
-AttributedGraph read_with_igraph(std::string_view text, AttributedFormat format, const std::string& file)
-{
-    // fmemopen() only reads here, though it does not say so.
-    const std::unique_ptr<FILE, CloseFile> in(fmemopen(const_cast<char*>(text.data()), text.size(), "rb"));
-    if (!in)
-        throw FileError(file, "", "is empty");
-    const Locked igraph;
-    igraph_t graph;
-    const igraph_error_t code = format == AttributedFormat::gml ? igraph_read_graph_gml(&graph, in.get())
-                                                                : igraph_read_graph_graphml(&graph, in.get(), 0);
-    const std::string fault = igraph.fault(code);
-    if (code != IGRAPH_SUCCESS)
-        throw FileError(file, "", shortened(fault, 200));
-    struct Destroy {
-        igraph_t& graph;
-        ~Destroy() { igraph_destroy(&graph); }
-    } const destroy{graph};
-    if (!fault.empty())
-        throw FileError(file, "", shortened(fault, 200));
-    return taken_from(graph);
-}
+    ~Force() override
+    {
+        const Locked igraph;
+        igraph_destroy(&m_graph);
+        igraph_matrix_destroy(&m_places);
+    }
 
-struct ForceLayout::State {
-    igraph_t graph;
-    igraph_matrix_t places;
-    bool by_grid = false;
+    void step(double reach) override
+    {
+        const Locked igraph;
+        // Chance pushes apart nodes in one place only; the same in every run.
+        igraph_rng_seed(igraph_rng_default(), 1);
+        check(igraph, igraph_layout_fruchterman_reingold(&m_graph, &m_places, true, 1, reach,
+                          m_by_grid ? IGRAPH_LAYOUT_GRID : IGRAPH_LAYOUT_NOGRID, nullptr, nullptr, nullptr, nullptr,
+                          nullptr));
+    }
+
+    std::vector<NodePlace> places() const override
+    {
+        std::vector<NodePlace> places;
+        for (igraph_integer_t i = 0; i < igraph_matrix_nrow(&m_places); ++i)
+            places.push_back({MATRIX(m_places, i, 0), MATRIX(m_places, i, 1)});
+        return places;
+    }
+
+private:
+    igraph_t m_graph;
+    igraph_matrix_t m_places;
+    bool m_by_grid;
 };
 
-ForceLayout::ForceLayout(std::vector<NodePlace> start, const std::vector<Edge>& edges, bool by_grid)
-    : m_state(std::make_unique<State>())
-{
-    const Locked igraph;
-    m_state->by_grid = by_grid;
-    Wholes ends;
-    check(igraph, igraph_vector_int_resize(&ends.it, static_cast<igraph_integer_t>(2 * edges.size())));
-    for (std::size_t i = 0; i < edges.size(); ++i) {
-        VECTOR(ends.it)[2 * i] = edges[i].from;
-        VECTOR(ends.it)[2 * i + 1] = edges[i].to;
+class Calls final : public IgraphCalls {
+public:
+    AttributedGraph read(std::string_view text, AttributedFormat format, const std::string& file) const override
+    {
+        // fmemopen() only reads here, though it does not say so.
+        const std::unique_ptr<FILE, CloseFile> in(fmemopen(const_cast<char*>(text.data()), text.size(), "rb"));
+        if (!in)
+            throw FileError(file, "", "is empty");
+        const Locked igraph;
+        igraph_t graph;
+        const igraph_error_t code = format == AttributedFormat::gml ? igraph_read_graph_gml(&graph, in.get())
+                                                                    : igraph_read_graph_graphml(&graph, in.get(), 0);
+        const std::string fault = igraph.fault(code);
+        if (code != IGRAPH_SUCCESS)
+            throw FileError(file, "", shortened(fault, 200));
+        struct Destroy {
+            igraph_t& graph;
+            ~Destroy() { igraph_destroy(&graph); }
+        } const destroy{graph};
+        if (!fault.empty())
+            throw FileError(file, "", shortened(fault, 200));
+        return taken_from(graph);
     }
-    const auto count = static_cast<igraph_integer_t>(start.size());
-    check(igraph, igraph_matrix_init(&m_state->places, count, 2));
-    for (igraph_integer_t i = 0; i < count; ++i) {
-        MATRIX(m_state->places, i, 0) = start[static_cast<std::size_t>(i)].x;
-        MATRIX(m_state->places, i, 1) = start[static_cast<std::size_t>(i)].y;
+
+    std::unique_ptr<ForceLayout> layout(
+        const std::vector<NodePlace>& start, const std::vector<Edge>& edges, bool by_grid) const override
+    {
+        return std::make_unique<Force>(start, edges, by_grid);
     }
-    const igraph_error_t code = igraph_create(&m_state->graph, &ends.it, count, IGRAPH_UNDIRECTED);
-    if (code != IGRAPH_SUCCESS)
-        igraph_matrix_destroy(&m_state->places);
-    check(igraph, code);
-}
+};
 
-ForceLayout::~ForceLayout()
-{
-    const Locked igraph;
-    igraph_destroy(&m_state->graph);
-    igraph_matrix_destroy(&m_state->places);
-}
-
-void ForceLayout::step(double reach)
-{
-    const Locked igraph;
-    // Chance pushes apart nodes in one place only; the same in every run.
-    igraph_rng_seed(igraph_rng_default(), 1);
-    check(igraph, igraph_layout_fruchterman_reingold(&m_state->graph, &m_state->places, true, 1, reach,
-                      m_state->by_grid ? IGRAPH_LAYOUT_GRID : IGRAPH_LAYOUT_NOGRID, nullptr, nullptr, nullptr,
-                      nullptr, nullptr));
-}
-
-std::vector<NodePlace> ForceLayout::places() const
-{
-    std::vector<NodePlace> places;
-    for (igraph_integer_t i = 0; i < igraph_matrix_nrow(&m_state->places); ++i)
-        places.push_back({MATRIX(m_state->places, i, 0), MATRIX(m_state->places, i, 1)});
-    return places;
-}
-
+} // namespace
 } // namespace heed
+
+extern "C" HEED_API const heed::IgraphCalls* heed_igraph_calls() // what igraph_library.cpp looks for
+{
+    static const heed::Calls calls;
+    return &calls;
+}
