@@ -1,10 +1,10 @@
 #include "app/graph_bar.h"
 
 #include "core/tape/steps.h"
+#include "widgets/choice_box.h"
 #include "widgets/icon.h"
 #include "widgets/look.h"
 
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QSpinBox>
 #include <QToolButton>
@@ -46,10 +46,10 @@ int layers_of(const Tape& tape)
 GraphBar::GraphBar(QWidget* parent)
     : QWidget(parent)
     , m_heads(new QWidget)
-    , m_heads_as(new QComboBox)
+    , m_heads_as(new ChoiceBox)
     , m_first(new QSpinBox)
     , m_second(new QSpinBox)
-    , m_colour(new QComboBox)
+    , m_colour(new ChoiceBox)
     , m_reach(new QSpinBox)
     , m_layout(new QToolButton)
     , m_draw(new QToolButton)
@@ -65,10 +65,8 @@ GraphBar::GraphBar(QWidget* parent)
     m_second->setAccessibleName(tr("The head that is taken off"));
     m_second->setToolTip(tr("The head that is taken off"));
     m_second->setPrefix(tr("− head "));
-    for (QComboBox* box : {m_heads_as, m_colour}) // the bar must not widen the window's middle
-        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_heads_as->setMinimumContentsLength(9);
-    m_colour->setMinimumContentsLength(9);
+    for (ChoiceBox* box : {m_heads_as, m_colour}) // the bar must not widen the window's middle
+        box->setLeastLength(9);
     for (const char* words : colour_words)
         m_colour->addItem(tr(words));
     m_colour->setAccessibleName(tr("What the colour of an edge tells"));

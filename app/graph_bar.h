@@ -6,12 +6,12 @@
 
 #include <QWidget>
 
-class QComboBox;
 class QSpinBox;
 class QToolButton;
 
 namespace heed {
 
+class ChoiceBox;
 struct Look;
 
 // What a click on a node does: it is chosen, or the graph is changed, or its label is told or hidden.
@@ -39,10 +39,10 @@ private:
     void tellHand(Hand hand, bool on);
 
     QWidget* m_heads;
-    QComboBox* m_heads_as;
+    ChoiceBox* m_heads_as;
     QSpinBox* m_first;
     QSpinBox* m_second;
-    QComboBox* m_colour;
+    ChoiceBox* m_colour;
     QSpinBox* m_reach;
     QToolButton* m_layout;
     QToolButton* m_draw;

@@ -2,14 +2,11 @@
 
 #include "app/bottleneck_window.h"
 #include "app/compare_window.h"
-#include "app/edits_panel.h"
-#include "app/input_panel.h"
-#include "app/settings_panel.h"
+#include "app/experiment_panel.h"
 #include "app/stage.h"
 #include "app/stage_folds.h"
 #include "app/training_panel.h"
-#include "app/unknown_words.h"
-#include "app/weights_row.h"
+#include "app/training_words.h"
 #include "app/written_text.h"
 #include "core/experiment/catalogue.h"
 #include "core/experiment/samples.h"
@@ -77,36 +74,25 @@ MainWindow::~MainWindow()
 void MainWindow::startRun()
 {
     const Experiment& experiment = m_document.experiment();
-    const bool recorded = experiment.mechanism == recorded_mechanism;
-    const Mechanism* mechanism = recorded ? nullptr : &mechanism_named(experiment.mechanism);
-    m_mechanism->setText(mechanism ? QString::fromStdString(mechanism->title) : tr("Recorded tape"));
-    m_source->setText(mechanism ? QString::fromStdString(mechanism->source.title)
-                                      + QStringLiteral(" (%1)").arg(mechanism->source.year)
-                                : tr("Somebody's attention, from a file"));
-    m_source->setToolTip(mechanism ? QString::fromStdString(mechanism->source.authors) : QString());
-    m_input->setKinds(mechanism ? mechanism->inputs : std::vector<InputKind>());
-    m_input->setInput(experiment.input);
-    m_weights->setWeights(experiment);
-    m_weights->setEnabled(!recorded);
-    m_settings->setMechanism(mechanism);
-    m_edits->setOverrides(experiment.overrides, nullptr);
-    m_training->setExperiment(experiment);
+    if (m_panel)
+        m_panel->setExperiment(experiment);
+    if (m_training)
+        m_training->setExperiment(experiment);
     m_picture.start();
-    m_runner.start(experiment, m_training->weightsFor(experiment));
+    m_runner.start(experiment, trainedWeights(experiment));
 }
 
 void MainWindow::showOutcome(const Outcome& outcome)
 {
     m_progress->hide();
     m_cancel->hide();
-    if (outcome.settings)
-        m_settings->setSettings(*outcome.settings, shipped_choices(outcome.experiment));
     m_shown_weights = outcome.weights;
-    showGraph(outcome);
-    if (outcome.weights) {
-        m_weights->setTraining(trainingSaid(*outcome.weights));
+    m_latest = outcome;
+    showGraph();
+    if (m_panel)
+        m_panel->setOutcome(outcome);
+    if (outcome.weights)
         m_next_picture.start(pauseAfterPicture());
-    }
     if (!outcome.tape) {
         m_stage->setComplaint(tr("%1. The picture is of the last input that ran.").arg(outcome.error));
         return;
@@ -115,10 +101,7 @@ void MainWindow::showOutcome(const Outcome& outcome)
     m_shown.tape = outcome.tape;
     m_shown.hover.reset();
     m_shown.editable = outcome.experiment.mechanism != recorded_mechanism;
-    m_edits->setOverrides(outcome.experiment.overrides, outcome.tape.get());
     m_summary->setText(saidOf(outcome));
-    m_input->setWritten(written_text(*outcome.tape));
-    m_input->setNote(unknown_words(*outcome.tape));
 
     // What was on show stays so where it still exists.
     const std::string path = m_document.view().path;
@@ -130,6 +113,8 @@ void MainWindow::showOutcome(const Outcome& outcome)
     m_following = false;
     showPosition();
     layOut();
+    if (!m_first_picture.isOver())
+        m_first_picture.await(&m_stage->view());
     m_outcome = outcome;
     if (m_compare && m_compare->isVisible())
         compare();
@@ -156,7 +141,7 @@ QString MainWindow::saidOf(const Outcome& outcome) const
     const Experiment& experiment = outcome.experiment;
     const Tape& tape = *m_shown.tape;
     const Shape shape = tape.shape(tape.steps().front());
-    const QString weights = outcome.weights    ? trainingSaid(*outcome.weights)
+    const QString weights = outcome.weights    ? momentOf(*outcome.weights)
                             : tape.untrained() ? tr("random weights: nobody trained them")
                             : experiment.weights
                                 ? tr("weights: %1").arg(QString::fromStdString(weights_title(experiment)))
@@ -202,7 +187,7 @@ void MainWindow::showEverything()
         return;
     }
     m_stage->setShown(m_shown, m_term);
-    if (m_pictured || !isVisible())
+    if (m_first_picture.isOver() || !isVisible())
         m_inspector->setShown(m_shown);
     for (QAction* action : m_as_actions->actions())
         action->setChecked(action->data().toInt() == static_cast<int>(as_shown(m_shown)));
@@ -306,35 +291,31 @@ void MainWindow::applyLook()
 {
     m_look = look_for(shownView());
     apply_look(*qApp, m_look);
-    for (QLabel* label : findChildren<QLabel*>("heading")) {
-        label->setFont(m_look.font(Look::Size::small, true));
-        colour_text(*label, m_look.faint);
-    }
-    for (QLabel* label : findChildren<QLabel*>("note")) {
-        label->setFont(m_look.font(Look::Size::small));
-        colour_text(*label, m_look.faint);
-    }
-    m_source->setFont(m_look.font(Look::Size::small));
-    colour_text(*m_source, m_look.faint);
+    dressLabels();
     m_stage->setLook(m_look);
     m_inspector->setLook(m_look);
     m_timeline->setLook(m_look);
     m_playback.setLook(m_look);
-    m_training->setLook(m_look);
+    if (m_training)
+        m_training->setLook(m_look);
     if (m_compare)
         m_compare->setLook(m_look);
     for (auto* bottleneck : findChildren<BottleneckWindow*>())
         bottleneck->setLook(m_look);
 }
 
-bool MainWindow::event(QEvent* event)
+// What stands in the panels, the training's among them.
+void MainWindow::dressLabels()
 {
-    const bool taken = QMainWindow::event(event);
-    if (event->type() == QEvent::UpdateRequest && m_shown.tape && !m_pictured) {
-        m_pictured = true;
-        QTimer::singleShot(0, this, [this] { m_inspector->setShown(m_shown); });
+    for (QLabel* label : findChildren<QLabel*>("heading")) {
+        label->setFont(m_look.font(Look::Size::small, true));
+        colour_text(*label, m_look.faint);
     }
-    return taken;
+    for (const char* name : {"note", "source"})
+        for (QLabel* label : findChildren<QLabel*>(name)) {
+            label->setFont(m_look.font(Look::Size::small));
+            colour_text(*label, m_look.faint);
+        }
 }
 
 void MainWindow::keyPressEvent(QKeyEvent* event)

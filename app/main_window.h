@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/document.h"
+#include "app/first_picture.h"
 #include "app/graph_arranger.h"
 #include "app/graph_bar.h"
 #include "app/preferences.h"
@@ -17,25 +18,26 @@
 #include <QTimer>
 
 class QActionGroup;
+class QBoxLayout;
 class QLabel;
 class QMenu;
 class QProgressBar;
 class QPushButton;
+class QScrollArea;
 class QSplitter;
 
 namespace heed {
 
 class CompareWindow;
-class EditsPanel;
+class ExperimentPanel;
 class GraphEditor;
 class InputPanel;
 class InspectorPanel;
 class QuantityView;
-class SettingsPanel;
 class Stage;
 class Timeline;
+class TrainingActions;
 class TrainingPanel;
-class WeightsRow;
 
 class MainWindow : public QMainWindow {
     Q_OBJECT
@@ -51,8 +53,8 @@ public:
     Document& document() { return m_document; }
     Playback& playback() { return m_playback; }
     Stage& stage() { return *m_stage; }
-    InputPanel& input() { return *m_input; }
-    TrainingPanel& training() { return *m_training; }
+    InputPanel& input(); // made when it is first asked for, or after the first picture
+    TrainingPanel& training(); // made when it is first asked for
     const std::shared_ptr<const Tape>& tape() const { return m_shown.tape; }
     bool isBusy() const { return m_runner.isBusy(); }
 
@@ -65,12 +67,17 @@ protected:
     void dropEvent(QDropEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
-    bool event(QEvent* event) override;
 
 private:
     // main_window_parts.cpp: the parts and what runs between them
     void buildParts();
     void connectParts();
+
+    // main_window_panel.cpp: the experiment's panel, what is changed in it
+    ExperimentPanel& panel();
+    void makePanel();
+    void connectPanel();
+    void chooseMechanism();
 
     // main_window.cpp: from an edit to a run, from its tape and the view to what is shown
     void startRun();
@@ -86,6 +93,7 @@ private:
     void toggleMask();
     View shownView() const; // the document's view, larger for the presenter
     void applyLook();
+    void dressLabels();
     void compare(); // opens the other window, or gives it what is shown now
     QString saidOf(const Outcome& outcome) const;
 
@@ -114,20 +122,24 @@ private:
 
     // main_window_training.cpp: what a training has to do with the stage
     void connectTraining();
+    void makeTraining();
     void buildTrainingMenu();
     void openTraining(bool open);
     void makeRoom();
     void beginTraining(
         const std::string& mechanism, const std::filesystem::path& weights, const Sentence& example, bool first);
+    std::shared_ptr<const TensorFile> trainedWeights(const Experiment& experiment) const; // null: of no training
     void showTraining(); // other weights of the training are there
     int pauseAfterPicture() const; // milliseconds
-    QString trainingSaid(const TensorFile& weights) const;
 
     // main_window_graph.cpp: the open graph, its places and what a hand does to it
     void connectGraph();
     void connectGraphView(QuantityView& view);
     void buildGraphMenu();
-    void showGraph(const Outcome& outcome);
+    void connectGraphBar();
+    void connectGraphInput();
+    void showGraph(); // of the newest run
+    void showGraphInput(); // the same, in the panel
     void openGraph(const std::filesystem::path& file);
     void openGraphSession(const Session& opened, const QString& text);
     void chooseGraph();
@@ -155,8 +167,10 @@ private:
     Look m_look;
     Shown m_shown;
     Outcome m_outcome; // what is shown comes from it
+    Outcome m_latest; // of the newest run, which may have failed
     GraphArranger m_arranger;
     GraphEditor* m_editor = nullptr;
+    std::filesystem::path m_open_set; // the file of several graphs that the open one is of; empty: none
     Hand m_hand = Hand::look;
     std::uint64_t m_layout_seed = 1; // another each time it is asked for again
     CompareWindow* m_compare = nullptr; // made when it is asked for
@@ -166,21 +180,19 @@ private:
     QTimer m_next_picture; // of the training, when it may be asked for
     Index m_term = 0;
     bool m_presenting = false;
-    bool m_pictured = false; // the first picture was painted; what can wait for it was made after it
+    FirstPicture m_first_picture{this}; // what can wait for it is made after it
     bool m_following = false; // the playback is being given a new tape: it is looked at once that is done
 
-    QPushButton* m_mechanism;
-    QLabel* m_source;
-    InputPanel* m_input;
-    WeightsRow* m_weights;
-    SettingsPanel* m_settings;
-    EditsPanel* m_edits;
+    ExperimentPanel* m_panel = nullptr; // made after the first picture
     Stage* m_stage;
     InspectorPanel* m_inspector;
     Timeline* m_timeline;
-    TrainingPanel* m_training;
-    QWidget* m_left;
+    TrainingPanel* m_training = nullptr; // made when it is asked for
+    TrainingActions* m_training_actions;
+    QScrollArea* m_left; // where the panel is
     QSplitter* m_splitter;
+    QBoxLayout* m_rows; // the parts above the timeline, and it
+    QBoxLayout* m_right; // the inspector, and the training beside it
     QProgressBar* m_progress;
     QPushButton* m_cancel;
     QLabel* m_summary;

@@ -45,9 +45,16 @@ void MainWindow::connectGraph()
 {
     m_editor = new GraphEditor(m_document, this);
     connect(m_editor, &GraphEditor::layoutWanted, this, &MainWindow::layOutAgain);
-    connect(m_editor, &GraphEditor::labelsChanged, this, [this] { m_training->restartOnGraph(m_editor->graph()); });
+    connect(m_editor, &GraphEditor::labelsChanged, this, [this] {
+        if (m_training)
+            m_training->restartOnGraph(m_editor->graph());
+    });
+    connectGraphBar();
+}
 
-    GraphInput& input = m_input->graph();
+void MainWindow::connectGraphInput()
+{
+    GraphInput& input = m_panel->input().graph();
     connect(&input, &GraphInput::fileWanted, this, &MainWindow::chooseGraph);
     connect(&input, &GraphInput::randomWanted, this, &MainWindow::chooseRandomGraph);
     connect(&input, &GraphInput::pictureWanted, this, &MainWindow::choosePicture);
@@ -63,7 +70,10 @@ void MainWindow::connectGraph()
             m_document.edit(std::move(session), tr("another graph"), QStringLiteral("graph number"));
         }
     });
+}
 
+void MainWindow::connectGraphBar()
+{
     GraphBar& bar = m_stage->graphBar();
     connect(&bar, &GraphBar::headsAsChosen, this,
         [this](HeadsAs heads) { changeView([&](View& view) { view.heads_as = heads; }); });
@@ -126,19 +136,30 @@ void MainWindow::connectGraphView(QuantityView& made)
 }
 
 // What is to be known of the graph is known with the run's end.
-void MainWindow::showGraph(const Outcome& outcome)
+void MainWindow::showGraph()
 {
-    const Input& input = outcome.experiment.input;
-    m_editor->setRead(input, outcome.files.graph);
-    const auto* file = std::get_if<GraphFile>(&input);
-    if (is_graph(input))
-        m_input->graph().setGraph(m_editor->graph(), name_of(input), file ? file->number : 0,
-            outcome.files.graphs ? static_cast<Index>(outcome.files.graphs->graphs.size()) : 1);
-    const bool set = outcome.files.graphs && outcome.files.graphs->graphs.size() > 1;
-    m_training->setGraph(m_editor->graph(), set ? file->file.path : std::filesystem::path());
+    const Input& input = m_latest.experiment.input;
+    const auto& set = m_latest.files.graphs;
+    m_editor->setRead(input, m_latest.files.graph);
+    m_open_set = set && set->graphs.size() > 1 ? std::get<GraphFile>(input).file.path : "";
+    if (m_panel)
+        showGraphInput();
+    if (m_training)
+        m_training->setGraph(m_editor->graph(), m_open_set);
     setHand(is_graph(input) ? m_hand : Hand::look);
     m_type_sentence->setEnabled(!is_graph(input));
     m_lay_out->setEnabled(is_graph(input));
+}
+
+void MainWindow::showGraphInput()
+{
+    const Input& input = m_latest.experiment.input;
+    const auto& set = m_latest.files.graphs;
+    const auto* file = std::get_if<GraphFile>(&input);
+    if (is_graph(input))
+        m_panel->input().graph().setGraph(m_editor->graph(), name_of(input), file ? file->number : 0,
+            set ? static_cast<Index>(set->graphs.size()) : 1);
+    m_panel->input().graph().setEditing(m_hand == Hand::draw);
 }
 
 void MainWindow::layOut()
@@ -239,7 +260,8 @@ void MainWindow::setHand(Hand hand)
     m_hand = m_editor->graph() ? hand : Hand::look;
     m_stage->graphBar().setHand(m_hand, m_editor->graph() != nullptr);
     m_stage->setDrawing(m_hand == Hand::draw);
-    m_input->graph().setEditing(m_hand == Hand::draw);
+    if (m_panel)
+        m_panel->input().graph().setEditing(m_hand == Hand::draw);
     m_draw_graph->setChecked(m_hand == Hand::draw);
     m_label_nodes->setChecked(m_hand == Hand::label);
     for (QAction* action : {m_draw_graph, m_label_nodes})

@@ -71,10 +71,10 @@ void MainWindow::buildMenus()
     edit->addAction(tr("&Release pins\tEsc"), this, &MainWindow::releasePins);
     edit->addSeparator();
     m_type_sentence = edit->addAction(tr("Type a &sentence"), QKeySequence(tr("Ctrl+L")), this, [this] {
-        m_input->sentence().setFocus();
-        m_input->sentence().selectAll();
+        input().sentence().setFocus();
+        input().sentence().selectAll();
     });
-    edit->addAction(tr("Choose a mecha&nism…"), QKeySequence(tr("Ctrl+G")), this, [this] { m_mechanism->click(); });
+    edit->addAction(tr("Choose a mecha&nism…"), QKeySequence(tr("Ctrl+G")), this, &MainWindow::chooseMechanism);
 
     QMenu* look = menuBar()->addMenu(tr("&View"));
     const auto choices = [this, look](QActionGroup*& group, const auto& list, auto set) {

@@ -1,17 +1,8 @@
 // The window's part about its parts: where they stand, and what runs between them.
 #include "app/main_window.h"
 
-#include "app/edits_panel.h"
-#include "app/gallery.h"
-#include "app/input_panel.h"
-#include "app/settings_panel.h"
 #include "app/stage.h"
 #include "app/stage_folds.h"
-#include "app/training_panel.h"
-#include "app/weights_row.h"
-#include "core/experiment/samples.h"
-#include "core/experiment/shipped_weights.h"
-#include "widgets/film_strip.h"
 #include "widgets/inspector/inspector_panel.h"
 #include "widgets/player/step_card.h"
 #include "widgets/player/timeline.h"
@@ -21,88 +12,40 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSplitter>
-#include <QStandardPaths>
 #include <QStatusBar>
 #include <QVBoxLayout>
 
 namespace heed {
-namespace {
-
-QLabel* heading(const QString& text)
-{
-    auto* label = new QLabel(text);
-    label->setObjectName("heading");
-    return label;
-}
-
-} // namespace
 
 void MainWindow::buildParts()
 {
-    m_mechanism = new QPushButton;
-    m_mechanism->setToolTip(tr("Choose a mechanism (Ctrl+G)"));
-    m_source = new QLabel;
-    m_source->setWordWrap(true);
-    m_source->setObjectName("faint");
-    m_input = new InputPanel;
-    m_weights = new WeightsRow;
-    m_settings = new SettingsPanel;
-    m_settings->setObjectName("settings"); // the training has a panel of its own
-    m_edits = new EditsPanel;
     m_stage = new Stage;
     m_inspector = new InspectorPanel;
     m_timeline = new Timeline(m_playback);
-    m_training = new TrainingPanel(
-        QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) + QStringLiteral("/training"));
-    m_training->hide();
 
-    auto* panels = new QWidget;
-    auto* column = new QVBoxLayout(panels);
-    column->setContentsMargins(16, 16, 16, 16);
-    column->setSpacing(8);
-    column->addWidget(heading(tr("Mechanism")));
-    column->addWidget(m_mechanism);
-    column->addWidget(m_source);
-    column->addSpacing(8);
-    column->addWidget(heading(tr("Input")));
-    column->addWidget(m_input);
-    column->addSpacing(8);
-    column->addWidget(heading(tr("Weights")));
-    column->addWidget(m_weights);
-    column->addSpacing(8);
-    column->addWidget(heading(tr("Settings")));
-    column->addWidget(m_settings);
-    column->addSpacing(8);
-    column->addWidget(heading(tr("Cells set by hand")));
-    column->addWidget(m_edits);
-    column->addStretch();
-    auto* scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus); // it follows the focus of what stands in it
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(panels);
-    m_left = scroll;
+    m_left = new QScrollArea; // the experiment's panel comes into it after the first picture
+    m_left->setWidgetResizable(true);
+    m_left->setFrameShape(QFrame::NoFrame);
+    m_left->setFocusPolicy(Qt::NoFocus); // it follows the focus of what stands in it
+    m_left->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 
     m_splitter = new QSplitter(Qt::Horizontal);
     m_splitter->setChildrenCollapsible(false);
     m_left->setMinimumWidth(272);
     auto* right = new QWidget;
-    auto* beside = new QHBoxLayout(right);
-    beside->setContentsMargins(0, 0, 0, 0);
-    beside->addWidget(m_inspector, 1);
-    beside->addWidget(m_training, 1);
-    for (QWidget* part : {m_left, static_cast<QWidget*>(m_stage), right})
+    m_right = new QHBoxLayout(right);
+    m_right->setContentsMargins(0, 0, 0, 0);
+    m_right->addWidget(m_inspector, 1);
+    for (QWidget* part : std::initializer_list<QWidget*>{m_left, m_stage, right})
         m_splitter->addWidget(part);
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setSizes({288, 680, 312});
     auto* centre = new QWidget;
-    auto* rows = new QVBoxLayout(centre);
-    rows->setContentsMargins(0, 0, 0, 0);
-    rows->setSpacing(0);
-    rows->addWidget(m_splitter, 1);
-    rows->addWidget(&m_training->filmStrip());
-    rows->addWidget(m_timeline);
+    m_rows = new QVBoxLayout(centre);
+    m_rows->setContentsMargins(0, 0, 0, 0);
+    m_rows->setSpacing(0);
+    m_rows->addWidget(m_splitter, 1);
+    m_rows->addWidget(m_timeline);
     setCentralWidget(centre);
 
     m_summary = new QLabel;
@@ -122,6 +65,10 @@ void MainWindow::buildParts()
 
 void MainWindow::connectParts()
 {
+    connect(&m_first_picture, &FirstPicture::painted, this, [this] {
+        panel();
+        m_inspector->setShown(m_shown);
+    });
     connect(&m_document, &Document::experimentChanged, this, &MainWindow::startRun);
     connect(&m_document, &Document::viewChanged, this, &MainWindow::showEverything);
     connect(&m_document, &Document::fileChanged, this, [this] { m_recovery->forget(); });
@@ -148,74 +95,8 @@ void MainWindow::connectParts()
         m_stage->setComplaint(tr("The run was cancelled. The picture is of the one before."));
     });
 
-    connect(m_mechanism, &QPushButton::clicked, this, [this] {
-        Gallery gallery(this);
-        if (gallery.exec() == QDialog::Accepted && gallery.chosen()
-            && gallery.chosen()->id != m_document.experiment().mechanism) {
-            const Session session = first_session(*gallery.chosen(), m_document.experiment());
-            m_document.edit(session.experiment, tr("choose a mechanism"));
-            changeView([&](View& view) { view.path = session.view.path; });
-        }
-    });
-    connect(m_input, &InputPanel::inputEdited, this, [this](const Input& input) {
-        Experiment experiment = m_document.experiment();
-        const bool typing = input.index() == experiment.input.index();
-        const auto *old = std::get_if<Sentence>(&experiment.input), *typed = std::get_if<Sentence>(&input);
-        const bool of_target = old && typed && old->text == typed->text;
-        const bool other_than_example = typed && !of_target && m_training->isExample(experiment.input);
-        experiment.input = other_than_example ? Input(Sentence{typed->text}) : input;
-        m_document.edit(std::move(experiment), typing ? tr("typing") : tr("another kind of input"),
-            !typing     ? QString()
-            : of_target ? "target"
-                        : "input");
-    });
-    connect(m_input, &InputPanel::fileWanted, this, &MainWindow::chooseVectors);
-    connect(m_weights, &WeightsRow::fileWanted, this, &MainWindow::chooseWeights);
-    connect(m_weights, &WeightsRow::randomWanted, this, [this] {
-        Experiment experiment = m_document.experiment();
-        experiment.weights.reset();
-        m_document.edit(std::move(experiment), tr("random weights"));
-    });
-    connect(m_weights, &WeightsRow::trainingWanted, this, [this] { openTraining(true); });
     connectTraining();
     connectGraph();
-    connect(m_weights, &WeightsRow::shippedWanted, this, [this](const std::string& task) {
-        Experiment experiment = m_document.experiment();
-        experiment.weights = shipped(task);
-        for (const ShippedWeights& weights : shipped_weights())
-            if (weights.task == task)
-                for (const auto& [name, value] : weights.settings.items()) // set for other weights, perhaps
-                    experiment.settings.erase(name);
-        m_document.edit(std::move(experiment), tr("weights of %1").arg(QString::fromStdString(task)));
-    });
-    connect(m_settings, &SettingsPanel::changed, this, [this](const std::string& name, const SettingValue& value) {
-        Experiment experiment = m_document.experiment();
-        experiment.settings[name] = value;
-        const QString title = QString::fromStdString(name);
-        m_document.edit(std::move(experiment), tr("change of %1").arg(title), title);
-    });
-    connect(m_settings, &SettingsPanel::released, this, [this](const std::string& name) {
-        Experiment experiment = m_document.experiment();
-        experiment.settings.erase(name);
-        m_document.edit(std::move(experiment), tr("reset of %1").arg(QString::fromStdString(name)));
-    });
-    connect(m_edits, &EditsPanel::activated, this, [this](const Override& override) {
-        if (const auto node = m_shown.tape ? m_shown.tape->find(override.path) : std::nullopt) {
-            showQuantity(*node);
-            pin({*node, override.row, override.column}, false);
-        }
-    });
-    connect(m_edits, &EditsPanel::cleared, this, [this](const Override& gone) {
-        Experiment experiment = m_document.experiment();
-        std::erase(experiment.overrides, gone);
-        m_document.edit(std::move(experiment), tr("clearing a cell"));
-    });
-    connect(m_edits, &EditsPanel::allCleared, this, [this] {
-        Experiment experiment = m_document.experiment();
-        experiment.overrides.clear();
-        m_document.edit(std::move(experiment), tr("clearing all cells"));
-    });
-
     connect(m_stage, &Stage::hovered, this, &MainWindow::setHover);
     connect(m_stage, &Stage::clicked, this, &MainWindow::clickStage);
     connect(m_stage, &Stage::released, this, &MainWindow::releasePins);

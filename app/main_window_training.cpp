@@ -2,7 +2,6 @@
 #include "app/main_window.h"
 
 #include "app/bottleneck_window.h"
-
 #include "app/graph_editor.h"
 #include "app/stage.h"
 #include "app/training_panel.h"
@@ -11,8 +10,10 @@
 #include "widgets/inspector/inspector_panel.h"
 
 #include <QAction>
+#include <QBoxLayout>
 #include <QMenu>
 #include <QMenuBar>
+#include <QStandardPaths>
 
 #include <algorithm>
 
@@ -24,6 +25,11 @@ constexpr qint64 least_pause = 33; // milliseconds from picture to picture: thir
 constexpr int pause_share = 3;
 constexpr int wide = 1600; // pixels of a window that has room for the inspector beside the training
 
+QString training_folder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) + QStringLiteral("/training");
+}
+
 } // namespace
 
 void MainWindow::connectTraining()
@@ -33,16 +39,33 @@ void MainWindow::connectTraining()
         showTraining();
         m_training->wantLatest();
     });
-    connect(m_stage, &Stage::trainingWanted, this, [this] {
-        openTraining(true);
-        m_training->action(TrainingCommand::train)->trigger();
-    });
-    connect(m_training, &TrainingPanel::begun, this, &MainWindow::beginTraining);
-    connect(m_training, &TrainingPanel::weightsChanged, this, &MainWindow::showTraining);
+    connect(
+        m_stage, &Stage::trainingWanted, this, [this] { m_training_actions->at(TrainingCommand::train)->trigger(); });
     connect(&m_playback, &Playback::playingChanged, this, [this](bool playing) {
         if (!playing)
             showTraining();
     });
+}
+
+TrainingPanel& MainWindow::training()
+{
+    if (!m_training)
+        makeTraining();
+    return *m_training;
+}
+
+void MainWindow::makeTraining()
+{
+    m_training = new TrainingPanel(training_folder(), *m_training_actions);
+    m_training->hide();
+    m_right->addWidget(m_training, 1);
+    m_rows->insertWidget(m_rows->indexOf(m_timeline), &m_training->filmStrip());
+    m_training->setExperiment(m_document.experiment());
+    m_training->setGraph(m_editor->graph(), m_open_set);
+    m_training->setLook(m_look);
+    dressLabels();
+    connect(m_training, &TrainingPanel::begun, this, &MainWindow::beginTraining);
+    connect(m_training, &TrainingPanel::weightsChanged, this, &MainWindow::showTraining);
     connect(m_training, &TrainingPanel::exampleWanted, this, [this](const Sentence& example) {
         Experiment experiment = m_document.experiment();
         experiment.input = example;
@@ -74,23 +97,27 @@ void MainWindow::buildTrainingMenu()
         bottleneck->show();
     });
     menu->addSeparator();
+    m_training_actions = new TrainingActions(this);
+    connect(m_training_actions, &TrainingActions::commanded, this, [this](TrainingCommand command) {
+        openTraining(true);
+        m_training->obey(command);
+    });
     for (const TrainingCommand which :
-        {TrainingCommand::train, TrainingCommand::step, TrainingCommand::another_seed, TrainingCommand::cancel}) {
-        menu->addAction(m_training->action(which));
-        connect(m_training->action(which), &QAction::triggered, this, [this] { openTraining(true); });
-    }
+        {TrainingCommand::train, TrainingCommand::step, TrainingCommand::another_seed, TrainingCommand::cancel})
+        menu->addAction(m_training_actions->at(which));
 }
 
 void MainWindow::openTraining(bool open)
 {
     m_training_panel->setChecked(open);
-    m_training->setVisible(open);
+    if (open || m_training)
+        training().setVisible(open);
     makeRoom();
 }
 
 void MainWindow::makeRoom()
 {
-    m_inspector->setVisible(m_training->isHidden() || width() >= wide);
+    m_inspector->setVisible(!m_training || m_training->isHidden() || width() >= wide);
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event)
@@ -101,8 +128,10 @@ void MainWindow::resizeEvent(QResizeEvent* event)
 
 void MainWindow::offerTraining()
 {
-    if (m_training->openLeftBehind())
-        openTraining(true);
+    if (TrainingStore(training_folder()).leftBehind().empty())
+        return;
+    training().openLeftBehind();
+    openTraining(true);
 }
 
 void MainWindow::beginTraining(
@@ -133,25 +162,21 @@ void MainWindow::beginTraining(
 
 void MainWindow::showTraining()
 {
-    const auto weights = m_training->weightsFor(m_document.experiment());
+    const auto weights = trainedWeights(m_document.experiment());
     if (!weights || weights == m_shown_weights || m_runner.isBusy() || m_playback.isPlaying())
         return;
     m_picture.start();
     m_runner.start(m_document.experiment(), weights);
 }
 
+std::shared_ptr<const TensorFile> MainWindow::trainedWeights(const Experiment& experiment) const
+{
+    return m_training ? m_training->weightsFor(experiment) : nullptr;
+}
+
 int MainWindow::pauseAfterPicture() const
 {
     return static_cast<int>(std::max(least_pause, pause_share * m_picture.elapsed()));
-}
-
-QString MainWindow::trainingSaid(const TensorFile& weights) const
-{
-    const auto steps = weights.metadata.find("heed.steps");
-    const auto task = weights.metadata.find("heed.task");
-    const QString name = task == weights.metadata.end() ? QString() : QString::fromStdString(task->second);
-    const QString step = steps == weights.metadata.end() ? QString() : QString::fromStdString(steps->second);
-    return tr("training %1, step %L2").arg(name).arg(step.toLongLong());
 }
 
 } // namespace heed

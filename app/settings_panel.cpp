@@ -1,9 +1,9 @@
 #include "app/settings_panel.h"
 
 #include "core/experiment/setting_text.h"
+#include "widgets/choice_box.h"
 
 #include <QCheckBox>
-#include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
@@ -99,8 +99,7 @@ SettingsPanel::Row SettingsPanel::makeRow(const Setting& setting)
         row.show = [box](const SettingValue& value) { box->setValue(std::get<double>(value)); };
         row.editor = box;
     } else {
-        auto* box = new QComboBox;
-        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon); // else long words widen the panel
+        auto* box = new ChoiceBox; // a long word does not widen the panel
         for (const std::string& choice : setting.choices)
             box->addItem(QString::fromStdString(choice));
         connect(box, &QComboBox::currentTextChanged, this, [tell](const QString& word) { tell(word.toStdString()); });

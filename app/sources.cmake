@@ -18,7 +18,9 @@ set(HEED_APP_SOURCES
     compare_window.cpp
     document.cpp
     edits_panel.cpp
+    experiment_panel.cpp
     export_dialog.cpp
+    first_picture.cpp
     gallery.cpp
     graph_arranger.cpp
     graph_bar.cpp
@@ -34,6 +36,7 @@ set(HEED_APP_SOURCES
     main_window_graph.cpp
     main_window_menus.cpp
     main_window_output.cpp
+    main_window_panel.cpp
     main_window_parts.cpp
     main_window_training.cpp
     picture_dialog.cpp
@@ -48,6 +51,7 @@ set(HEED_APP_SOURCES
     stage_folds.cpp
     stage_picture.cpp
     toolkit_messages.cpp
+    training_actions.cpp
     training_film.cpp
     training_history.cpp
     training_panel.cpp

@@ -4,15 +4,14 @@
 #include "app/stage_folds.h"
 #include "app/untrained_notice.h"
 #include "core/tape/steps.h"
+#include "widgets/choice_box.h"
 #include "widgets/graph/neighbourhood_panel.h"
 #include "widgets/icon.h"
 #include "widgets/lines/lines_view.h"
 #include "widgets/look.h"
 #include "widgets/player/step_card.h"
 
-#include <QAbstractItemView>
 #include <QButtonGroup>
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QRegularExpression>
 #include <QSignalBlocker>
@@ -71,13 +70,13 @@ bool of_words(As as)
 
 Stage::Stage(QWidget* parent)
     : QWidget(parent)
-    , m_quantity(new QComboBox)
+    , m_quantity(new ChoiceBox)
     , m_head(new QSpinBox)
     , m_as(new QButtonGroup(this))
     , m_threshold_box(new QWidget)
     , m_threshold(new QSlider(Qt::Horizontal))
     , m_threshold_value(new QLabel)
-    , m_colours(new QComboBox)
+    , m_colours(new ChoiceBox)
     , m_graph_bar(new GraphBar)
     , m_complaint(new QLabel)
     , m_untrained(new UntrainedNotice)
@@ -121,7 +120,6 @@ QLayout* Stage::makeBar()
     bar->setSpacing(8);
     m_quantity->setAccessibleName(tr("The quantity on the stage"));
     m_quantity->setMinimumWidth(136);
-    m_quantity->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_quantity->setMaxVisibleItems(20);
     m_head->setAccessibleName(tr("Which of its like is shown"));
     m_head->setToolTip(tr("Which of its like is shown"));
@@ -146,6 +144,7 @@ QLayout* Stage::makeBar()
         m_colours->addItem(QString::fromUtf8(name_of(scale)));
     m_colours->setAccessibleName(tr("Colour scale"));
     m_colours->setToolTip(tr("How colours follow the numbers: square root and logarithmic show faint ones"));
+    m_colours->fitWords();
     bar->addWidget(m_colours);
     for (const AsButton& as : as_buttons) {
         auto* button = new QToolButton;
@@ -269,7 +268,6 @@ void Stage::showBar()
         if (names != listed) {
             m_quantity->clear();
             m_quantity->addItems(names);
-            m_quantity->view()->setMinimumWidth(m_quantity->view()->sizeHintForColumn(0) + 4 * grid);
         }
         m_listed = m_shown.tape;
     }

@@ -10,7 +10,6 @@
 #include <map>
 
 class QButtonGroup;
-class QComboBox;
 class QSlider;
 class QSpinBox;
 class QSplitter;
@@ -19,6 +18,7 @@ class QToolButton;
 
 namespace heed {
 
+class ChoiceBox;
 class GraphBar;
 class NeighbourhoodPanel;
 class StageFolds;
@@ -78,13 +78,13 @@ private:
     bool m_filling = false;
     std::shared_ptr<const Tape> m_listed; // whose quantities stand in the combo box
 
-    QComboBox* m_quantity;
+    ChoiceBox* m_quantity;
     QSpinBox* m_head;
     QButtonGroup* m_as;
     QWidget* m_threshold_box;
     QSlider* m_threshold;
     QLabel* m_threshold_value;
-    QComboBox* m_colours;
+    ChoiceBox* m_colours;
     GraphBar* m_graph_bar; // below the bar, of quantities of nodes and edges
     QLabel* m_complaint;
     UntrainedNotice* m_untrained;

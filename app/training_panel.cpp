@@ -71,11 +71,11 @@ void addOpenGraph(TrainingRequest& request, const Experiment& experiment, const 
 
 } // namespace
 
-TrainingPanel::TrainingPanel(const QString& folder, QWidget* parent)
+TrainingPanel::TrainingPanel(const QString& folder, TrainingActions& actions, QWidget* parent)
     : QWidget(parent)
     , m_store(folder)
+    , m_actions(actions)
 {
-    makeActions();
     buildParts();
     m_beat.setSingleShot(true);
     m_beat.setInterval(beat);
@@ -229,7 +229,7 @@ void TrainingPanel::applySettings()
     showChoices();
 }
 
-void TrainingPanel::command(TrainingCommand command)
+void TrainingPanel::obey(TrainingCommand command)
 {
     const bool another = m_session && (m_news.request.task != task() || !restartSettings().empty());
     const bool over = !m_session || m_news.state == TrainingState::unprepared;

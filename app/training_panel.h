@@ -2,6 +2,7 @@
 // Owns the training and its thread. It tells the window what is to be on the stage, and knows no document.
 #pragma once
 
+#include "app/training_actions.h"
 #include "app/training_film.h"
 #include "app/training_session.h"
 #include "app/training_store.h"
@@ -26,13 +27,12 @@ class HeldOutTable;
 class TrainingSettingsBox;
 struct Look;
 
-enum class TrainingCommand { train, step, another_seed, cancel };
-
 class TrainingPanel : public QWidget {
     Q_OBJECT
 
 public:
-    explicit TrainingPanel(const QString& folder, QWidget* parent = nullptr);
+    // The actions are given to its buttons, and enabled as the training stands.
+    TrainingPanel(const QString& folder, TrainingActions& actions, QWidget* parent = nullptr);
 
     void setLook(const Look& look);
     void setExperiment(const Experiment& experiment); // the one on the stage
@@ -47,7 +47,8 @@ public:
     bool isExample(const Input& input) const;
     void wantLatest(); // weightsChanged() tells when they are there
     bool openLeftBehind(); // shows what was not finished; false: there is nothing
-    QAction* action(TrainingCommand command) const { return m_actions.at(static_cast<std::size_t>(command)); }
+    void obey(TrainingCommand command);
+    QAction* action(TrainingCommand command) const { return m_actions.at(command); }
     FilmStrip& filmStrip() const { return *m_strip; }
     TrainingSettingsBox& settings() const { return *m_settings; }
     TrainingNews news() const { return m_news; }
@@ -70,9 +71,7 @@ private:
     QWidget* makeChoices();
     QWidget* makeControls();
     QWidget* makeResults();
-    void makeActions();
 
-    void command(TrainingCommand command);
     void start(const TrainingRequest& request, bool first);
     void watch(std::unique_ptr<TrainingSession> session);
     void giveUpSession(); // without waiting for it
@@ -114,7 +113,7 @@ private:
     bool m_go_on = false; // it trains as soon as it is prepared
     QTimer m_beat; // what is heard is shown thirty times a second at most
 
-    std::array<QAction*, 4> m_actions{};
+    TrainingActions& m_actions;
     QWidget* m_inside; // what can be scrolled
     QFrame* m_notice;
     QLabel* m_notice_text;

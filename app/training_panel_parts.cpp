@@ -185,24 +185,6 @@ QWidget* TrainingPanel::makeChoices()
     return part;
 }
 
-void TrainingPanel::makeActions()
-{
-    const std::tuple<TrainingCommand, QString, QString, QKeySequence> all[] = {
-        {TrainingCommand::train, tr("&Train"), tr("Train, or pause"), Qt::Key_F9},
-        {TrainingCommand::step, tr("Train one &step"), tr("One step of learning"), Qt::SHIFT | Qt::Key_F9},
-        {TrainingCommand::another_seed, tr("Restart with another s&eed"),
-            tr("From the start, with other random numbers; this one's curves stay behind it"), Qt::CTRL | Qt::Key_F9},
-        {TrainingCommand::cancel, tr("&Cancel the training"), tr("Give this training up"), {}},
-    };
-    for (const auto& [which, text, tip, key] : all) {
-        auto* action = new QAction(text, this);
-        action->setShortcut(key);
-        action->setToolTip(key.isEmpty() ? tip : tip + " (" + key.toString(QKeySequence::NativeText) + ")");
-        connect(action, &QAction::triggered, this, [this, which = which] { command(which); });
-        m_actions[static_cast<std::size_t>(which)] = action;
-    }
-}
-
 QWidget* TrainingPanel::makeControls()
 {
     auto* part = new QWidget;
@@ -211,10 +193,12 @@ QWidget* TrainingPanel::makeControls()
     const QString texts[] = {tr("Train"), tr("Step"), tr("Another seed"), tr("Cancel")};
     for (std::size_t i = 0; i < m_buttons.size(); ++i) {
         m_buttons[i] = new QPushButton(texts[i]);
-        m_buttons[i]->setToolTip(m_actions[i]->toolTip());
-        connect(m_buttons[i], &QPushButton::clicked, m_actions[i], &QAction::trigger);
-        connect(m_actions[i], &QAction::changed, this,
-            [this, i] { m_buttons[i]->setEnabled(m_actions[i]->isEnabled()); });
+        QAction* action = this->action(static_cast<TrainingCommand>(i));
+        m_buttons[i]->setToolTip(action->toolTip());
+        connect(m_buttons[i], &QPushButton::clicked, action, &QAction::trigger);
+        connect(
+            action, &QAction::changed, this, [this, i, action] { m_buttons[i]->setEnabled(action->isEnabled()); });
+        m_buttons[i]->setEnabled(action->isEnabled());
         buttons->addWidget(m_buttons[i], i == 0 ? 1 : 0);
     }
     m_buttons[0]->setDefault(true);

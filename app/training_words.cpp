@@ -77,6 +77,15 @@ double shareDone(const TrainingNews& news, const TrainingGoal& goal)
     return -1;
 }
 
+QString momentOf(const TensorFile& weights)
+{
+    const auto told = [&](const char* key) {
+        const auto found = weights.metadata.find(key);
+        return found == weights.metadata.end() ? QString() : QString::fromStdString(found->second);
+    };
+    return tr("training %1, step %L2").arg(told("heed.task")).arg(told("heed.steps").toLongLong());
+}
+
 QString progressText(const TrainingNews& news, const TrainingGoal& goal)
 {
     switch (news.state) {

@@ -12,6 +12,7 @@ double shareOfFigure(const std::string& figure, double value); // 0…1, also of
 QString duration(double seconds); // "0:07", "1:02:30"
 
 double shareDone(const TrainingNews& news, const TrainingGoal& goal); // 0…1; −1: nobody can know
+QString momentOf(const TensorFile& weights); // "training reverse, step 1,200"
 QString progressText(const TrainingNews& news, const TrainingGoal& goal); // two lines
 
 } // namespace heed

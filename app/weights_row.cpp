@@ -62,12 +62,11 @@ void WeightsRow::setWeights(const Experiment& experiment)
     m_random->setEnabled(!random);
 
     m_shipped_menu->clear();
-    std::set<std::string> tasks;
-    for (const ShippedWeights& weights : shipped_weights())
-        if (weights.mechanism == experiment.mechanism && tasks.insert(weights.task).second)
-            m_shipped_menu->addAction(QString::fromStdString(listed_task(weights.task).title), this,
-                [this, task = weights.task] { emit shippedWanted(task); });
-    m_shipped->setVisible(!tasks.empty());
+    for (const TaskListing& listing : trainable_tasks()) // of a mechanism that learns no task, no file is looked at
+        if (listing.mechanism == experiment.mechanism && has_shipped(listing.id))
+            m_shipped_menu->addAction(
+                QString::fromStdString(listing.title), this, [this, task = listing.id] { emit shippedWanted(task); });
+    m_shipped->setVisible(!m_shipped_menu->isEmpty());
 }
 
 void WeightsRow::setTraining(const QString& moment)

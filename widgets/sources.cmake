@@ -2,6 +2,7 @@
 set(HEED_WIDGETS_SOURCES
     bars/bars_paint.cpp
     bars/bars_view.cpp
+    choice_box.cpp
     colour_map.cpp
     curve.cpp
     curve_view.cpp

@@ -43,6 +43,12 @@ void HeatmapPlot::redrawLit()
     update();
 }
 
+void HeatmapPlot::resizeEvent(QResizeEvent*)
+{
+    setViewport(rect()); // QCustomPlot would draw now, and again when it is shown
+    redraw();
+}
+
 void HeatmapPlot::paintEvent(QPaintEvent* event)
 {
     // Drawn when it is shown, not when it changes: a burst of changes is drawn once, and a hidden view never.

@@ -1,8 +1,8 @@
 #include "widgets/player/timeline.h"
 
+#include "widgets/choice_box.h"
 #include "widgets/player/scrubber.h"
 
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
@@ -34,7 +34,7 @@ Timeline::Timeline(Playback& playback, QWidget* parent)
     , m_playback(playback)
     , m_scrubber(new Scrubber(this))
     , m_caption(new QLabel(this))
-    , m_speed(new QComboBox(this))
+    , m_speed(new ChoiceBox(this))
 {
     auto* top = new QHBoxLayout;
     top->setSpacing(grid / 2);
@@ -56,6 +56,7 @@ Timeline::Timeline(Playback& playback, QWidget* parent)
     m_speed->setCurrentIndex(1);
     m_speed->setToolTip(tr("How fast it plays"));
     m_speed->setAccessibleName(tr("Speed of playing"));
+    m_speed->fitWords();
     top->addWidget(m_speed);
 
     auto* rows = new QVBoxLayout(this);

@@ -6,12 +6,12 @@
 
 #include <QWidget>
 
-class QComboBox;
 class QLabel;
 class QToolButton;
 
 namespace heed {
 
+class ChoiceBox;
 class Scrubber;
 
 class Timeline : public QWidget {
@@ -37,7 +37,7 @@ private:
     Look m_look = light_look();
     Scrubber* m_scrubber;
     QLabel* m_caption;
-    QComboBox* m_speed;
+    ChoiceBox* m_speed;
     std::vector<QToolButton*> m_buttons;
 };
 
