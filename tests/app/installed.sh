@@ -19,6 +19,8 @@ cd "$scratch" || exit 1
 "$prefix/bin/heed" list samples | grep -q "^$prefix/share/heed/samples/animal.heed$" || fault "the samples"
 "$prefix/bin/heed" export "$prefix/share/heed/samples/animal.heed" --out picture.svg && [ -s picture.svg ] \
     || fault "heed export"
+"$prefix/bin/heed" run gcn --graph "$prefix/share/heed/samples/graphs/karate.graphml" >graph.txt \
+    || fault "heed run on GraphML: igraph's library is not found where it is installed"
 ldd "$prefix/bin/heed" | grep libheed_core | grep -q "$scratch" || fault "the core is not the installed one"
 # As many variants as were built.
 count() {
