@@ -25,6 +25,29 @@ std::vector<QAction*> menu_actions(QMainWindow& window)
 
 } // namespace
 
+TEST_CASE("the controls above the picture stand beside each other, with the training and with large text", "[app]")
+{
+    Driven driven;
+    const bool training = GENERATE(false, true);
+    if (training)
+        driven.trigger("Training panel");
+    driven.window.resize(1280, 800);
+    for (int larger = 0; larger <= 2; ++larger) {
+        QApplication::processEvents();
+        const auto bar = driven.window.stage().findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly);
+        for (const QWidget* one : bar)
+            for (const QWidget* other : bar)
+                if (one != other && one->isVisible() && other->isVisible()) {
+                    INFO("training " << training << ", " << larger << " times larger: "
+                                     << one->accessibleName().toStdString() << ", "
+                                     << other->accessibleName().toStdString());
+                    CHECK_FALSE(one->geometry().intersects(other->geometry()));
+                }
+        driven.trigger("Larger");
+    }
+    driven.trigger("Usual size");
+}
+
 TEST_CASE("every action has words, and every widget that takes the keyboard a name", "[app]")
 {
     Driven driven;
