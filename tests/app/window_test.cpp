@@ -38,8 +38,8 @@ TEST_CASE("the controls above the picture stand beside each other, with the trai
         for (const QWidget* one : bar)
             for (const QWidget* other : bar)
                 if (one != other && one->isVisible() && other->isVisible()) {
-                    INFO("training " << training << ", " << larger << " times larger: "
-                                     << one->accessibleName().toStdString() << ", "
+                    INFO("training " << training << ", " << larger
+                                     << " times larger: " << one->accessibleName().toStdString() << ", "
                                      << other->accessibleName().toStdString());
                     CHECK_FALSE(one->geometry().intersects(other->geometry()));
                 }
