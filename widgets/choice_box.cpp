@@ -38,24 +38,33 @@ QSize ChoiceBox::minimumSizeHint() const
     QStyleOptionComboBox option;
     initStyleOption(&option);
     const QFontMetricsF metrics(font());
-    double width = m_least_length * metrics.horizontalAdvance(u'X');
-    for (int i = 0; m_fits_words && i < count(); ++i)
-        width = std::max(width, metrics.horizontalAdvance(itemText(i)));
+    const double least = m_least_length * metrics.horizontalAdvance(u'X');
+    const double width = m_fits_words ? std::max(least, widestWord()) : least;
     const QSize words(static_cast<int>(std::ceil(width)) + grid, static_cast<int>(std::ceil(metrics.height())) + 2);
     return style()->sizeFromContents(QStyle::CT_ComboBox, &option, words, this);
+}
+
+double ChoiceBox::widestWord() const
+{
+    const QFontMetricsF metrics(font());
+    double width = 0;
+    for (int i = 0; i < count(); ++i)
+        width = std::max(width, metrics.horizontalAdvance(itemText(i)));
+    return width;
 }
 
 void ChoiceBox::showPopup()
 {
     m_opened = true;
     view()->setFont(font());
-    view()->setMinimumWidth(view()->sizeHintForColumn(0) + 4 * grid);
+    view()->setMinimumWidth(static_cast<int>(std::ceil(widestWord())) + 6 * grid);
     QComboBox::showPopup();
 }
 
 void ChoiceBox::changeEvent(QEvent* event)
 {
-    if (event->type() == QEvent::FontChange && !m_opened) {
+    const bool another_look = event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange;
+    if (another_look && !m_opened) {
         QWidget::changeEvent(event);
         updateGeometry();
     } else {

@@ -1,5 +1,5 @@
 // A combo box that may be narrower than its longest word. Its list, which is as wide as its words, is made when it is
-// first opened: a list is nine widgets, and Qt's own box makes it for a font or a size policy.
+// first opened: a list is nine widgets, and Qt's own box makes it for a font, a style or a size policy.
 #pragma once
 
 #include <QComboBox>
@@ -21,6 +21,8 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    double widestWord() const; // pixels
+
     int m_least_length = 0;
     bool m_fits_words = false;
     bool m_opened = false;

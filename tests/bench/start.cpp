@@ -24,7 +24,7 @@ double milliseconds(const QString& program)
 {
     const QTemporaryDir home;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    for (const char* name : {"HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"})
+    for (const char* name : {"HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR"})
         environment.insert(QString::fromUtf8(name), home.path());
     QProcess process;
     process.setProcessEnvironment(environment);
