@@ -26,7 +26,6 @@
 #include <QSplitter>
 #include <QStandardPaths>
 #include <QStatusBar>
-#include <QTimer>
 
 #include <limits>
 

@@ -37,13 +37,6 @@ void MainWindow::makePanel()
     connectPanel();
     connectGraphInput();
     showGraphInput();
-    // The keyboard comes to it first, though it was made last.
-    QWidget* before = m_left;
-    for (QWidget* part = m_panel->nextInFocusChain(); m_panel->isAncestorOf(part);
-         part = before->nextInFocusChain()) {
-        setTabOrder(before, part);
-        before = part;
-    }
 }
 
 void MainWindow::chooseMechanism()

@@ -21,6 +21,19 @@ bool has_display()
     return is_set("DISPLAY") || is_set("WAYLAND_DISPLAY") || is_set("QT_QPA_PLATFORM");
 }
 
+// What Qt asks for as soon as there is a display: to read it takes as long as to open one.
+void warm_fonts()
+{
+    FcInit();
+    FcPattern* wanted = FcPatternCreate();
+    FcConfigSubstitute(nullptr, wanted, FcMatchPattern);
+    FcDefaultSubstitute(wanted);
+    FcResult result = FcResultNoMatch;
+    if (FcFontSet* sorted = FcFontSort(nullptr, wanted, FcTrue, nullptr, &result)) // reads what there is of each font
+        FcFontSetDestroy(sorted);
+    FcPatternDestroy(wanted);
+}
+
 } // namespace
 
 int start_window(int argc, char** argv, const Request& request)
@@ -28,8 +41,7 @@ int start_window(int argc, char** argv, const Request& request)
     if (!has_display())
         return without_display();
     keep_freed_memory();
-    // Its list of fonts takes as long to read as a display to open, and Qt asks for it then.
-    std::optional<std::jthread> fonts(std::in_place, [] { FcInit(); });
+    std::optional<std::jthread> fonts(std::in_place, warm_fonts);
     std::optional<OpeningDisplay> opening(std::in_place);
     QApplication app(argc, argv);
     opening.reset();

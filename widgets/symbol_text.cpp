@@ -16,13 +16,19 @@ struct SymbolPart {
 
 namespace {
 
-// The glyphs of TeX, as in the typeset formulas; the others have the same letters.
-QFont mathFont(double pixelSize)
+// The glyphs of TeX, as in the typeset formulas; the others have the same letters. Other fonts are looked through
+// only for a text that wants them: that takes milliseconds when the first symbol is drawn.
+QFont mathFont(double pixelSize, const QString& text)
 {
     QFont font;
     font.setFamilies({"Latin Modern Math", "STIX Two Math", "Noto Sans Math"});
     font.setStyleHint(QFont::Serif);
     font.setPixelSize(std::max(1, int(std::lround(pixelSize))));
+    font.setStyleStrategy(QFont::NoFontMerging);
+    const QFontMetrics alone(font);
+    const QList<uint> letters = text.toUcs4();
+    if (!std::all_of(letters.begin(), letters.end(), [&](uint letter) { return alone.inFontUcs4(letter); }))
+        font.setStyleStrategy(QFont::PreferDefault);
     return font;
 }
 
@@ -144,9 +150,8 @@ SymbolText::SymbolText(const QString& symbol, double pixelSize)
 
 double SymbolText::set(const SymbolPart& part, double pixelSize, QPointF place)
 {
-    const QFont font = mathFont(pixelSize);
-    const QFontMetricsF metrics(font);
     const QString marked = mathematical(part.text);
+    const QFontMetricsF metrics(mathFont(pixelSize, marked));
     QString text;
     QRectF ink;
     for (qsizetype i = 0; i < marked.size(); ++i) {
@@ -194,7 +199,7 @@ void SymbolText::draw(QPainter& painter, QPointF baseline, const QColor& colour)
     painter.save();
     painter.setPen(colour);
     for (const Run& run : m_runs) {
-        painter.setFont(mathFont(run.pixelSize));
+        painter.setFont(mathFont(run.pixelSize, run.text));
         painter.drawText(baseline + run.place, run.text);
     }
     painter.restore();
