@@ -93,6 +93,7 @@ void MainWindow::showOutcome(const Outcome& outcome)
     if (outcome.weights)
         m_next_picture.start(pauseAfterPicture());
     if (!outcome.tape) {
+        panel(); // no picture comes before what is wrong in it is mended
         m_stage->setComplaint(tr("%1. The picture is of the last input that ran.").arg(outcome.error));
         return;
     }
@@ -113,7 +114,7 @@ void MainWindow::showOutcome(const Outcome& outcome)
     showPosition();
     layOut();
     if (!m_first_picture.isOver())
-        m_first_picture.await(&m_stage->view());
+        m_first_picture.await(m_stage);
     m_outcome = outcome;
     if (m_compare && m_compare->isVisible())
         compare();

@@ -1,5 +1,6 @@
 #include "driven.h"
 
+#include "app/experiment_panel.h"
 #include "app/preferences.h"
 
 #include <QAccessible>
@@ -24,6 +25,17 @@ std::vector<QAction*> menu_actions(QMainWindow& window)
 }
 
 } // namespace
+
+TEST_CASE("the experiment's panel is there to mend what lets the first run fail", "[app]")
+{
+    MainWindow window;
+    Session session = window.document().session();
+    session.experiment.weights = FileName{"there-is-no-such-file.safetensors", {}};
+    window.document().open(session, {});
+    window.show();
+    REQUIRE(QTest::qWaitFor([&] { return window.findChild<ExperimentPanel*>() != nullptr; }, patience));
+    CHECK_FALSE(window.tape());
+}
 
 TEST_CASE("the controls above the picture stand beside each other, with the training and with large text", "[app]")
 {
