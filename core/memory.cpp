@@ -17,11 +17,11 @@ void keep_freed_memory()
     mallopt(M_MMAP_THRESHOLD, 32 * megabyte); // the most that glibc takes; larger ones still go back at once
     mallopt(M_TRIM_THRESHOLD, 256 * megabyte);
     mallopt(M_TOP_PAD, 16 * megabyte); // grows by this much, not by a matrix at a time
-    // What is at the top of the heap now is what a program's start takes: windows, words and pictures of some 12 MB.
-    constexpr std::size_t start = 16 * megabyte;
+    // The top of the heap is what a program's start takes next: windows, words and pictures of some 12 MB.
+    constexpr std::size_t start = 24 * megabyte;
     void* top = std::malloc(start);
     if (top)
-        prefer_large_pages(top, start + 8 * megabyte);
+        prefer_large_pages(top, start);
     std::free(top);
 }
 

@@ -13,6 +13,9 @@ class WordColumnsView : public ScrollingView {
 public:
     explicit WordColumnsView(QWidget* parent = nullptr);
 
+    QSize sizeHint() const override { return {640, 440}; }
+    QSize minimumSizeHint() const override { return {240, 160}; }
+
     // Where a word stands in the widget: for tests and for guides that point at it.
     QPointF placeOf(const SideWord& word) const;
 

@@ -21,8 +21,6 @@ public:
     void setShown(const Shown& shown) override;
     void paintPicture(QPainter& painter, const QRectF& area) override;
     QSizeF pictureSize() const override;
-    QSize sizeHint() const override { return {640, 440}; }
-    QSize minimumSizeHint() const override { return {240, 160}; }
 
     using WordColumnsView::placeOf;
     QPointF placeOf(const CellRef& cell) const; // the middle of its line, in the widget

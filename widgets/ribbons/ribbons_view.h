@@ -16,8 +16,6 @@ public:
     void setShown(const Shown& shown) override;
     void paintPicture(QPainter& painter, const QRectF& area) override;
     QSizeF pictureSize() const override;
-    QSize sizeHint() const override { return {640, 440}; }
-    QSize minimumSizeHint() const override { return {240, 160}; }
 
     // For tests and for guides that point at them.
     const RibbonsScene& scene() const { return m_scene; }
