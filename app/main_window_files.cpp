@@ -102,6 +102,8 @@ void MainWindow::openTable(const std::filesystem::path& file)
 void MainWindow::openSession(Session session, const std::filesystem::path& file)
 {
     resolve(session.experiment); // what is wrong with its files is said before anything is given up
+    // Theme and size of text are of who looks, here and now: another's file does not turn the window dark, nor does
+    // the next start remember it. The file's own are for `heed export`, whose pictures are as they were saved.
     session.view.theme = m_document.view().theme;
     session.view.text_scale = m_document.view().text_scale;
     m_document.open(std::move(session), file);

@@ -72,6 +72,32 @@ TEST_CASE("a session that is saved and opened again is the same, and so is its p
     CHECK_FALSE(driven.window.isWindowModified());
 }
 
+TEST_CASE("a session of another theme and size of text opens in those of the window, and is saved in them", "[app]")
+{
+    const Scratch scratch;
+    Driven driven;
+    driven.trigger("Light theme");
+    const double bright = lightness(driven.window);
+    Session session = driven.document().session();
+    session.experiment.input = Sentence{"It was dark there", {}};
+    session.view.theme = Theme::dark;
+    session.view.text_scale = 2;
+    write_session(scratch / "dark.heed", session);
+    driven.window.openFile(scratch / "dark.heed");
+    driven.settle();
+    CHECK(std::get<Sentence>(driven.document().experiment().input).text == "It was dark there");
+    CHECK(driven.document().view().theme == Theme::light);
+    CHECK(driven.document().view().text_scale == 1);
+    CHECK(lightness(driven.window) == Approx(bright).margin(0.05));
+    CHECK_FALSE(driven.document().isModified());
+    CHECK(read_session(scratch / "dark.heed").view == session.view); // what was not touched stays as it was
+
+    driven.trigger("Dark theme");
+    driven.trigger("Save");
+    CHECK(read_session(scratch / "dark.heed").view.theme == Theme::dark);
+    CHECK(read_session(scratch / "dark.heed").view.text_scale == 1);
+}
+
 TEST_CASE("what was not saved is asked for before it is given up", "[app]")
 {
     const Scratch scratch;
