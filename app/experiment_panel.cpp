@@ -9,6 +9,7 @@
 #include "app/written_text.h"
 #include "core/experiment/catalogue.h"
 #include "core/experiment/shipped_weights.h"
+#include "widgets/eliding_button.h"
 #include "widgets/look.h"
 
 #include <QLabel>
@@ -19,7 +20,7 @@ namespace heed {
 
 ExperimentPanel::ExperimentPanel(QWidget* parent)
     : QWidget(parent)
-    , m_mechanism(new QPushButton)
+    , m_mechanism(new ElidingButton)
     , m_source(new QLabel)
     , m_input(new InputPanel)
     , m_weights(new WeightsRow)

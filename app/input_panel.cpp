@@ -89,7 +89,7 @@ InputPanel::InputPanel(QWidget* parent)
     auto* target_column = new QVBoxLayout(m_target_box);
     target_column->setContentsMargins(0, 0, 0, 0);
     target_column->setSpacing(4);
-    auto* target_label = new QLabel(tr("Target (empty: written by itself)"));
+    auto* target_label = new QLabel(tr("Target (written if empty)"));
     target_label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // it must not widen the panel
     target_label->setBuddy(m_target);
     target_column->addWidget(target_label);
@@ -202,13 +202,21 @@ void InputPanel::fitPages()
     const int page = m_pages->currentIndex();
     m_switch->setVisible(page != recording_page && (vectors || page == vectors_page));
     m_target_box->setVisible(pair);
-    constexpr int alone = 104, one_of_two = 72; // pixels: four lines, and nearly three
+    const int line = fontMetrics().lineSpacing(), alone = 5 * line + 24, one_of_two = 3 * line + 24;
     m_sentence->setFixedHeight(pair ? one_of_two : alone);
     m_target->setFixedHeight(one_of_two);
     const QWidget* sentences = m_pages->widget(sentence_page);
     m_pages->setFixedHeight(page == sentence_page  ? sentences->layout()->sizeHint().height()
-                            : page == vectors_page ? 320
-                                                   : 160);
+                            : page == vectors_page ? 20 * line
+                                                   : 10 * line);
+}
+
+// Letters of another size make lines of another height.
+void InputPanel::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        fitPages();
 }
 
 // The text's own undo would take these keys before the session's.

@@ -5,6 +5,7 @@
 #include "app/experiment_panel.h"
 #include "app/stage.h"
 #include "app/stage_folds.h"
+#include "app/tab_order.h"
 #include "app/training_panel.h"
 #include "app/training_words.h"
 #include "app/written_text.h"
@@ -197,6 +198,7 @@ void MainWindow::showEverything()
         action->setChecked(action->data().toInt() == static_cast<int>(view.colours));
     m_full_range->setChecked(view.range == ColourRange::full);
     m_digits->setChecked(view.digits);
+    m_settled.start(0);
 }
 
 void MainWindow::changeView(const std::function<void(View&)>& change)
@@ -316,6 +318,13 @@ void MainWindow::dressLabels()
             label->setFont(m_look.font(Look::Size::small));
             colour_text(*label, m_look.faint);
         }
+}
+
+// Tab, from wherever the focus is: panels, their settings and views come and go.
+bool MainWindow::focusNextPrevChild(bool next)
+{
+    order_tabs(*this);
+    return QMainWindow::focusNextPrevChild(next);
 }
 
 void MainWindow::keyPressEvent(QKeyEvent* event)

@@ -66,12 +66,14 @@ protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    bool focusNextPrevChild(bool next) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
     // main_window_parts.cpp: the parts and what runs between them
     void buildParts();
     void connectParts();
+    void makeRoom(); // for the columns beside each other
 
     // main_window_panel.cpp: the experiment's panel, what is changed in it
     ExperimentPanel& panel();
@@ -125,7 +127,6 @@ private:
     void makeTraining();
     void buildTrainingMenu();
     void openTraining(bool open);
-    void makeRoom();
     void beginTraining(
         const std::string& mechanism, const std::filesystem::path& weights, const Sentence& example, bool first);
     std::shared_ptr<const TensorFile> trainedWeights(const Experiment& experiment) const; // null: of no training
@@ -177,6 +178,7 @@ private:
     Experiment m_before_training;
     std::shared_ptr<const TensorFile> m_shown_weights; // in memory, of a training; null: the stage is on a file's
     QElapsedTimer m_picture; // since the run for it began
+    QTimer m_settled; // widgets have said their sizes: room can be made for them
     QTimer m_next_picture; // of the training, when it may be asked for
     Index m_term = 0;
     bool m_presenting = false;

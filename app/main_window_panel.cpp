@@ -37,6 +37,7 @@ void MainWindow::makePanel()
     connectPanel();
     connectGraphInput();
     showGraphInput();
+    m_settled.start(0);
 }
 
 void MainWindow::chooseMechanism()

@@ -1,8 +1,11 @@
 // The window's part about its parts: where they stand, and what runs between them.
 #include "app/main_window.h"
 
+#include "app/column_widths.h"
+#include "app/experiment_panel.h"
 #include "app/stage.h"
 #include "app/stage_folds.h"
+#include "app/training_panel.h"
 #include "widgets/inspector/inspector_panel.h"
 #include "widgets/player/step_card.h"
 #include "widgets/player/timeline.h"
@@ -11,11 +14,22 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSplitter>
 #include <QStatusBar>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <cmath>
+
 namespace heed {
+namespace {
+
+// Pixels, with text of the usual size.
+constexpr int wide = 1600; // of a window that has room for the inspector beside the training
+constexpr int usual_panel = 288, usual_inspector = 256, usual_training = 368; // of columns: nothing is shortened
+
+} // namespace
 
 void MainWindow::buildParts()
 {
@@ -31,7 +45,6 @@ void MainWindow::buildParts()
 
     m_splitter = new QSplitter(Qt::Horizontal);
     m_splitter->setChildrenCollapsible(false);
-    m_left->setMinimumWidth(272);
     auto* right = new QWidget;
     m_right = new QHBoxLayout(right);
     m_right->setContentsMargins(0, 0, 0, 0);
@@ -63,8 +76,48 @@ void MainWindow::buildParts()
     statusBar()->setSizeGripEnabled(false);
 }
 
+void MainWindow::makeRoom()
+{
+    const auto scaled = [this](int pixels) { return static_cast<int>(std::lround(pixels * m_look.text_scale)); };
+    const bool training = m_training && !m_training->isHidden();
+    m_inspector->setVisible(!training || width() >= scaled(wide));
+    if (!m_panel)
+        return; // nothing is cut off yet, and the first picture is not to wait
+    Column left{0, 0};
+    if (!m_left->isHidden()) {
+        left.least = m_panel->minimumSizeHint().width() + m_left->verticalScrollBar()->sizeHint().width();
+        left.wanted = std::max(left.least, scaled(usual_panel));
+    }
+    Column right{0, 0}, trained{0, 0};
+    if (!m_inspector->isHidden()) {
+        right.least = m_inspector->minimumSizeHint().width();
+        right.wanted = std::max(right.least, scaled(usual_inspector));
+    }
+    if (training) {
+        trained.least = m_training->leastWidth();
+        trained.wanted = std::max(trained.least, scaled(usual_training));
+    }
+    const int gaps = (m_left->isHidden() ? 1 : 2) * m_splitter->handleWidth();
+    const int stage = m_stage->minimumSizeHint().width();
+    const ColumnWidths widths
+        = share_width(width() - gaps, left, stage, {right.least + trained.least, right.wanted + trained.wanted});
+    m_left->setMinimumWidth(widths.left);
+    m_stage->setMinimumWidth(widths.stage < stage ? widths.stage : 0); // 0: what it says itself
+    m_right->parentWidget()->setMinimumWidth(widths.right);
+    if (training)
+        m_training->setMinimumWidth(std::max(trained.least, widths.right - right.wanted));
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event)
+{
+    QMainWindow::resizeEvent(event);
+    makeRoom();
+}
+
 void MainWindow::connectParts()
 {
+    m_settled.setSingleShot(true);
+    connect(&m_settled, &QTimer::timeout, this, &MainWindow::makeRoom);
     connect(&m_first_picture, &FirstPicture::painted, this, [this] {
         panel();
         m_inspector->setShown(m_shown);

@@ -23,7 +23,6 @@ namespace {
 constexpr qint64 least_pause = 33; // milliseconds from picture to picture: thirty a second at most
 // …and so many times what a picture takes, so that pictures leave the processors to the training.
 constexpr int pause_share = 3;
-constexpr int wide = 1600; // pixels of a window that has room for the inspector beside the training
 
 QString training_folder()
 {
@@ -113,17 +112,7 @@ void MainWindow::openTraining(bool open)
     if (open || m_training)
         training().setVisible(open);
     makeRoom();
-}
-
-void MainWindow::makeRoom()
-{
-    m_inspector->setVisible(!m_training || m_training->isHidden() || width() >= wide);
-}
-
-void MainWindow::resizeEvent(QResizeEvent* event)
-{
-    QMainWindow::resizeEvent(event);
-    makeRoom();
+    m_settled.start(0);
 }
 
 void MainWindow::offerTraining()

@@ -5,17 +5,31 @@
 
 #include <QCheckBox>
 #include <QDoubleSpinBox>
+#include <QEvent>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSpinBox>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace heed {
 namespace {
 
+// A range may reach a number of many digits: a box need not have room for it, that of most numbers will do.
+template <typename Box> class NumberBox : public Box {
+public:
+    NumberBox() { this->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed); }
+    QSize minimumSizeHint() const override
+    {
+        const QSize size = Box::minimumSizeHint();
+        return {std::min(size.width(), 8 * this->fontMetrics().horizontalAdvance(u'0')), size.height()};
+    }
+};
+
 // Shows as many decimals as its number has: 0.5 and 0.0003 stand in the same kind of box.
-class RealBox : public QDoubleSpinBox {
+class RealBox : public NumberBox<QDoubleSpinBox> {
 public:
     explicit RealBox(double least) { setDecimals(least > 0 && least < 0.01 ? 7 : 4); }
     QString textFromValue(double value) const override
@@ -83,7 +97,7 @@ SettingsPanel::Row SettingsPanel::makeRow(const Setting& setting)
         row.show = [box](const SettingValue& value) { box->setChecked(std::get<bool>(value)); };
         row.editor = box;
     } else if (std::holds_alternative<std::int64_t>(setting.standard)) {
-        auto* box = new QSpinBox;
+        auto* box = new NumberBox<QSpinBox>;
         box->setRange(static_cast<int>(setting.least), static_cast<int>(setting.most));
         box->setKeyboardTracking(false);
         connect(box, &QSpinBox::valueChanged, this, [tell](int number) { tell(std::int64_t{number}); });
@@ -137,6 +151,42 @@ void SettingsPanel::setSettings(const Settings& settings, const std::set<std::st
         row.editor->setEnabled(!idle);
     }
     m_filling = false;
+}
+
+int SettingsPanel::widest(int role) const
+{
+    int width = 0;
+    for (int row = 0; row < m_form->rowCount(); ++row)
+        if (QLayoutItem* item = m_form->itemAt(row, static_cast<QFormLayout::ItemRole>(role)))
+            width = std::max(width, item->minimumSize().width());
+    return width;
+}
+
+QSize SettingsPanel::minimumSizeHint() const
+{
+    return {std::max(widest(QFormLayout::LabelRole), widest(QFormLayout::FieldRole)),
+        QWidget::minimumSizeHint().height()};
+}
+
+void SettingsPanel::wrap()
+{
+    const int beside = widest(QFormLayout::LabelRole) + m_form->horizontalSpacing() + widest(QFormLayout::FieldRole);
+    m_form->setRowWrapPolicy(width() < beside ? QFormLayout::WrapAllRows : QFormLayout::DontWrapRows);
+    m_form->setVerticalSpacing(width() < beside ? 4 : 8);
+}
+
+void SettingsPanel::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    wrap();
+}
+
+// Other rows, or other letters: told before the rows are placed.
+bool SettingsPanel::event(QEvent* event)
+{
+    if (event->type() == QEvent::LayoutRequest)
+        wrap();
+    return QWidget::event(event);
 }
 
 QWidget* SettingsPanel::editor(const std::string& name) const

@@ -15,6 +15,7 @@ set(HEED_APP_SOURCES
     command/what.cpp
     command/wrong_words.cpp
     bottleneck_window.cpp
+    column_widths.cpp
     compare_window.cpp
     document.cpp
     edits_panel.cpp
@@ -50,6 +51,7 @@ set(HEED_APP_SOURCES
     stage.cpp
     stage_folds.cpp
     stage_picture.cpp
+    tab_order.cpp
     toolkit_messages.cpp
     training_actions.cpp
     training_film.cpp

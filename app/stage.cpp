@@ -119,7 +119,7 @@ QLayout* Stage::makeBar()
     auto* bar = new QHBoxLayout;
     bar->setSpacing(8);
     m_quantity->setAccessibleName(tr("The quantity on the stage"));
-    m_quantity->setMinimumWidth(72); // its list is as wide as its names
+    m_quantity->setLeastLength(8); // its list is as wide as its names
     m_quantity->setMaxVisibleItems(20);
     m_head->setAccessibleName(tr("Which of its like is shown"));
     m_head->setToolTip(tr("Which of its like is shown"));

@@ -35,6 +35,7 @@ public:
     TrainingPanel(const QString& folder, TrainingActions& actions, QWidget* parent = nullptr);
 
     void setLook(const Look& look);
+    int leastWidth() const; // with nothing cut off at the right, however large the text
     void setExperiment(const Experiment& experiment); // the one on the stage
     // The open graph, which tasks on graphs learn from, and its file where it is of a set; null: there is none.
     void setGraph(const SharedGraph& graph, const std::filesystem::path& set);

@@ -2,8 +2,11 @@
 #include "app/held_out_table.h"
 #include "app/training_panel.h"
 #include "app/training_settings_box.h"
+#include "widgets/choice_box.h"
 #include "widgets/curve_view.h"
+#include "widgets/eliding_button.h"
 #include "widgets/film_strip.h"
+#include "widgets/flow_layout.h"
 #include "widgets/fold_button.h"
 #include "widgets/look_style.h"
 
@@ -23,14 +26,6 @@
 namespace heed {
 namespace {
 
-QHBoxLayout* line()
-{
-    auto* layout = new QHBoxLayout;
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(grid);
-    return layout;
-}
-
 QVBoxLayout* columnOf(QWidget* widget)
 {
     auto* layout = new QVBoxLayout(widget);
@@ -47,7 +42,8 @@ void TrainingPanel::buildParts()
     auto* column = new QVBoxLayout(inside);
     column->setContentsMargins(2 * grid, 2 * grid, 2 * grid, 2 * grid);
     column->setSpacing(grid);
-    auto* top = line();
+    auto* top = new QHBoxLayout;
+    top->setSpacing(grid);
     auto* heading = new QLabel(tr("Training"));
     heading->setObjectName("heading");
     auto* close = new QToolButton;
@@ -96,12 +92,11 @@ QWidget* TrainingPanel::makeNotice()
     m_notice_text->setObjectName("complaint");
     m_notice_text->setWordWrap(true);
     column->addWidget(m_notice_text);
-    auto* buttons = line();
+    auto* buttons = new FlowLayout(grid);
     auto* go_on = new QPushButton(tr("Go on with it"));
     auto* forget = new QPushButton(tr("Forget it"));
     buttons->addWidget(go_on);
     buttons->addWidget(forget);
-    buttons->addStretch();
     column->addLayout(buttons);
     m_notice->hide();
     connect(go_on, &QPushButton::clicked, this, [this] {
@@ -129,18 +124,22 @@ QWidget* TrainingPanel::makeChoices()
     auto* part = new QWidget;
     auto* column = columnOf(part);
     m_task = new QComboBox;
+    m_task->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_task->setAccessibleName(tr("What is learnt"));
     for (const TaskListing& listing : trainable_tasks())
         m_task->addItem(QString::fromStdString(listing.title), QString::fromStdString(listing.id));
     m_summary = new QLabel;
     m_summary->setWordWrap(true);
-    m_file = new QPushButton;
-    auto* until = line();
+    m_file = new ElidingButton;
+    auto* until = new FlowLayout(grid);
     auto* until_text = new QLabel(tr("Until"));
     m_amount = new QDoubleSpinBox;
     m_amount->setAccessibleName(tr("How much of it"));
     m_amount->setKeyboardTracking(false);
-    m_goal = new QComboBox;
+    auto* until_what = new ChoiceBox; // may be narrower than the longest of its words
+    until_what->setLeastLength(12);
+    m_goal = until_what;
+    m_goal->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_goal->setAccessibleName(tr("When it stops by itself"));
     m_goal->addItem(tr("steps are done"), static_cast<int>(TrainingGoal::Kind::steps));
     m_goal->addItem(tr("seconds have passed"), static_cast<int>(TrainingGoal::Kind::seconds));
@@ -148,7 +147,7 @@ QWidget* TrainingPanel::makeChoices()
     m_goal->addItem(tr("it has learnt, or is paused"), static_cast<int>(TrainingGoal::Kind::none));
     until->addWidget(until_text);
     until->addWidget(m_amount);
-    until->addWidget(m_goal, 1);
+    until->addWidget(m_goal);
     m_more = new FoldButton(tr("Show the settings of the training"), tr("Hide the settings of the training"));
     m_more->setText(tr("Settings"));
     m_more->setFolded(true);
@@ -159,8 +158,8 @@ QWidget* TrainingPanel::makeChoices()
     m_pending->setObjectName("complaint");
     m_pending->setWordWrap(true);
     m_pending->hide();
-    auto* what = line();
-    what->addWidget(m_task, 1);
+    auto* what = new FlowLayout(grid);
+    what->addWidget(m_task);
     what->addWidget(m_more);
     column->addLayout(what);
     column->addWidget(m_summary);
@@ -189,7 +188,7 @@ QWidget* TrainingPanel::makeControls()
 {
     auto* part = new QWidget;
     auto* column = columnOf(part);
-    auto* buttons = line();
+    auto* buttons = new FlowLayout(grid);
     const QString texts[] = {tr("Train"), tr("Step"), tr("Another seed"), tr("Cancel")};
     for (std::size_t i = 0; i < m_buttons.size(); ++i) {
         m_buttons[i] = new QPushButton(texts[i]);
@@ -199,15 +198,17 @@ QWidget* TrainingPanel::makeControls()
         connect(
             action, &QAction::changed, this, [this, i, action] { m_buttons[i]->setEnabled(action->isEnabled()); });
         m_buttons[i]->setEnabled(action->isEnabled());
-        buttons->addWidget(m_buttons[i], i == 0 ? 1 : 0);
+        buttons->addWidget(m_buttons[i]);
     }
     m_buttons[0]->setDefault(true);
+    m_buttons[0]->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed); // the first to be seen
     m_bar = new QProgressBar;
     m_bar->setRange(0, 1000);
     m_bar->setTextVisible(false);
     m_bar->setFixedHeight(grid * 3 / 4);
     m_bar->setAccessibleName(tr("How much of the training is done"));
     m_progress = new QLabel;
+    m_progress->setWordWrap(true);
     m_fault = new QLabel;
     m_fault->setObjectName("complaint");
     m_fault->setWordWrap(true);
@@ -225,7 +226,7 @@ QWidget* TrainingPanel::makeResults()
     auto* part = new QWidget;
     auto* column = columnOf(part);
     m_figures = new HeldOutTable;
-    auto* buttons = line();
+    auto* buttons = new FlowLayout(grid);
     m_save = new QPushButton(tr("Save…"));
     m_save->setToolTip(tr("Save the weights: measured on everything held out, and opened at once"));
     m_compare = new QPushButton(tr("Compare…"));
@@ -236,7 +237,6 @@ QWidget* TrainingPanel::makeResults()
     m_stage->setToolTip(tr("The stage is on other weights: show this training on it again"));
     for (QPushButton* button : {m_save, m_compare, m_next})
         buttons->addWidget(button);
-    buttons->addStretch();
     column->addWidget(m_figures);
     column->addLayout(buttons);
     column->addWidget(m_stage, 0, Qt::AlignLeft);
@@ -267,9 +267,11 @@ void TrainingPanel::setLook(const Look& look)
     m_figures->setLook(look);
     m_strip->setLook(look);
     showFilm();
-    // Nothing is cut off at the right, however large the text.
-    setMinimumWidth(
-        m_inside->minimumSizeHint().width() + style()->pixelMetric(QStyle::PM_ScrollBarExtent) + grid / 2);
+}
+
+int TrainingPanel::leastWidth() const
+{
+    return m_inside->minimumSizeHint().width() + style()->pixelMetric(QStyle::PM_ScrollBarExtent) + grid / 2;
 }
 
 } // namespace heed

@@ -2,8 +2,9 @@
 
 #include "core/experiment/shipped_weights.h"
 #include "core/experiment/training.h"
+#include "widgets/eliding_button.h"
+#include "widgets/flow_layout.h"
 
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
@@ -17,26 +18,21 @@ WeightsRow::WeightsRow(QWidget* parent)
     , m_open(new QPushButton(tr("Open…")))
     , m_random(new QPushButton(tr("Random")))
     , m_train(new QPushButton(tr("Train…")))
-    , m_shipped(new QPushButton(tr("Trained, came with Heed")))
+    , m_shipped(new ElidingButton(tr("Trained, came with Heed")))
     , m_shipped_menu(new QMenu(m_shipped))
 {
     m_open->setToolTip(tr("Open trained weights: a safetensors file with nn.MultiheadAttention's names"));
     m_random->setToolTip(tr("Back to weights drawn from the seed"));
     m_train->setToolTip(tr("Train weights before your eyes (Ctrl+T)"));
     m_name->setWordWrap(true);
-    auto* buttons = new QHBoxLayout;
-    buttons->setContentsMargins(0, 0, 0, 0);
-    buttons->setSpacing(8);
-    buttons->addWidget(m_open);
-    buttons->addWidget(m_random);
-    buttons->addWidget(m_train);
-    buttons->addStretch();
+    auto* buttons = new FlowLayout(8);
+    for (QPushButton* button : {m_open, m_random, m_train, m_shipped})
+        buttons->addWidget(button);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
     column->addWidget(m_name);
     column->addLayout(buttons);
-    column->addWidget(m_shipped, 0, Qt::AlignLeft);
     m_shipped->setMenu(m_shipped_menu);
     m_shipped->setToolTip(tr("Weights that were trained before: for each task, one file for every score and scope"));
     connect(m_open, &QPushButton::clicked, this, &WeightsRow::fileWanted);

@@ -8,8 +8,10 @@ set(HEED_WIDGETS_SOURCES
     curve_view.cpp
     digits.cpp
     edited_mark.cpp
+    eliding_button.cpp
     family_stack.cpp
     film_strip.cpp
+    flow_layout.cpp
     fold_button.cpp
     formula.cpp
     formula_view.cpp

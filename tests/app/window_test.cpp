@@ -2,11 +2,14 @@
 
 #include "app/experiment_panel.h"
 #include "app/preferences.h"
+#include "core/experiment/catalogue.h"
+#include "core/experiment/samples.h"
 
 #include <QAccessible>
 #include <QMenu>
 #include <QMenuBar>
 #include <QMimeData>
+#include <QScrollArea>
 #include <QStatusBar>
 
 using namespace heed;
@@ -55,6 +58,31 @@ TEST_CASE("the controls above the picture stand beside each other, with the trai
                                      << other->accessibleName().toStdString());
                     CHECK_FALSE(one->geometry().intersects(other->geometry()));
                 }
+        driven.trigger("Larger");
+    }
+    driven.trigger("Usual size");
+}
+
+TEST_CASE("nothing is cut off at the right of a panel with large text, with the training and without", "[app]")
+{
+    Driven driven;
+    const bool training = GENERATE(false, true);
+    driven.document().edit(first_session(mechanism_named("encoder-decoder")), "a mechanism of many settings");
+    driven.settle();
+    driven.window.resize(1280, 800);
+    if (training)
+        driven.trigger("Training panel");
+    for (int larger = 0; larger <= 5; ++larger) { // to 160 %
+        QApplication::processEvents();
+        INFO("training " << training << ", text " << driven.document().view().text_scale);
+        const auto fits = [&] {
+            for (const auto* area : driven.window.findChildren<QScrollArea*>())
+                if (area->isVisible() && area->widget() && area->widget()->width() > area->viewport()->width())
+                    return false;
+            return driven.window.centralWidget()->minimumSizeHint().width() <= driven.window.width();
+        };
+        CHECK(QTest::qWaitFor(fits, 2000));
+        CHECK(driven.sentence().width() > 150);
         driven.trigger("Larger");
     }
     driven.trigger("Usual size");

@@ -2,6 +2,7 @@
 
 #include "core/tape/explanation_text.h"
 #include "core/tape/number_text.h"
+#include "widgets/flow_layout.h"
 #include "widgets/inspector/arithmetic_section.h"
 #include "widgets/inspector/cell_words.h"
 #include "widgets/inspector/page_view.h"
@@ -112,9 +113,9 @@ void InspectorPanel::build()
     column->addWidget(m_page, 1);
 
     m_foot = new QWidget;
-    auto* foot = new QHBoxLayout(m_foot);
+    auto* foot = new FlowLayout(grid / 2);
+    m_foot->setLayout(foot);
     foot->setContentsMargins(2 * grid, grid / 2, 2 * grid, grid / 2);
-    foot->setSpacing(grid / 2);
     auto* copies = new QLabel("Copy");
     copies->setObjectName("copies");
     foot->addWidget(copies);
@@ -129,7 +130,6 @@ void InspectorPanel::build()
     button("Value", "Copy the value, with 9 digits (Ctrl+C)", &InspectorPanel::valueText);
     button("Row", "Copy the row with its labels, for a spreadsheet", &InspectorPanel::rowText);
     button("Arithmetic", "Copy the arithmetic as text, with 9 digits", &InspectorPanel::arithmeticText);
-    foot->addStretch();
     column->addWidget(m_foot);
 
     connect(m_page, &PageView::widthChanged, this, [this] { m_page->setSections(sections(), m_look); });
