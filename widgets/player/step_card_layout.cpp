@@ -142,8 +142,10 @@ void StepCard::arrange()
             break;
     }
 
-    // The words take what narrow matrices leave.
-    m_wider = std::clamp(place.width() - wide - 4 * grid, 0.0, std::max(0.0, 0.52 * width() - place.left()));
+    // The words take what narrow matrices leave, and give way to wide ones.
+    const double spare = place.width() - wide, least_words = 120 * m_look.text_scale;
+    m_wider = spare < 0 ? std::max(spare, least_words - place.left())
+                        : std::clamp(spare - 4 * grid, 0.0, std::max(0.0, 0.52 * width() - place.left()));
     place = operandsRect();
     double x = place.left() + std::max(0.0, (place.width() - wide) / 2);
     for (std::size_t i = 0; i < views.size(); ++i) {

@@ -236,6 +236,19 @@ TEST_CASE("The card folds away and narrow stages hold every operand")
     CHECK(card.card.result());
 }
 
+TEST_CASE("Of large text the words of a card give way to its operands")
+{
+    Card card({}, 3, 2, 12);
+    card.show("heads joined");
+    Look look = light_look();
+    look.text_scale = 1.5;
+    card.card.setLook(look);
+    card.card.resize(600, card.card.sizeHint().height());
+    for (const OperandView* view : card.card.operands())
+        CHECK(view->geometry().right() < 600);
+    CHECK(card.card.result()->geometry().right() < 600);
+}
+
 TEST_CASE("Nothing to show is an empty card")
 {
     Card card;
