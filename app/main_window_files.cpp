@@ -66,7 +66,7 @@ void MainWindow::openFile(const std::filesystem::path& file)
             openTable(file);
             return;
         case FileKind::session:
-            if (Session session = read_session(file); mayDiscard())
+            if (Session session = heed::open_session(file); mayDiscard())
                 openSession(std::move(session), file);
             return;
         case FileKind::recording:

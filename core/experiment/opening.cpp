@@ -117,8 +117,13 @@ Session graph_session(SharedGraph graph, const Experiment& before)
 Session open_session(const std::filesystem::path& file)
 {
     switch (kind_of(file)) {
-    case FileKind::session:
-        return read_session(file);
+    case FileKind::session: {
+        Session session = read_session(file);
+        const std::string& mechanism = session.experiment.mechanism;
+        if (session.view.path.empty() && mechanism != recorded_mechanism) // written by hand
+            session.view.path = mechanism_named(mechanism).first_path;
+        return session;
+    }
     case FileKind::weights:
         throw FileError(file, "", "holds weights, not a session or a tape: give it with --weights");
     case FileKind::graph:

@@ -1,3 +1,4 @@
+#include "core/experiment/opening.h"
 #include "core/experiment/session.h"
 #include "core/files/bytes.h"
 #include "tests/core/scratch.h"
@@ -48,6 +49,17 @@ std::string replaced(std::string text, const std::string& what, const std::strin
 }
 
 } // namespace
+
+TEST_CASE("a session's file that says no quantity is seen at what its mechanism shows first", "[session]")
+{
+    const test::Scratch scratch;
+    write_atomically(scratch / "s.heed",
+        R"({"heed": 1, "experiment": {"mechanism": "self-attention", "input": {"text": "a b"}, "settings": {},
+            "weights": "random", "overrides": []}, "view": {"theme": "dark"}})");
+    const Session session = open_session(scratch / "s.heed");
+    CHECK(session.view.path == "head 1/weights");
+    CHECK(session.view.theme == Theme::dark);
+}
 
 TEST_CASE("a session that was written is read back equal", "[session]")
 {
