@@ -14,11 +14,27 @@ namespace heed {
 namespace {
 
 constexpr std::uint64_t held_out_every = 20; // one sentence in so many
+constexpr Index without_mark_every = 5; // one example in so many
 
 bool is_visible(const std::string& text)
 {
     return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= 'z'; })
            || !sentence_key(text).empty();
+}
+
+// The text without the full stop, exclamation or question mark at its end, and the spaces before it; empty where it
+// has none.
+std::string_view without_mark(std::string_view text)
+{
+    const std::size_t end = text.find_last_not_of(".!?");
+    if (end == std::string_view::npos || end + 1 == text.size())
+        return {};
+    text = text.substr(0, end + 1);
+    // French sets a space before the mark, a narrow or an unbreakable one at best.
+    for (const std::string_view space : {" ", "\u00a0", "\u202f"})
+        if (text.ends_with(space))
+            text.remove_suffix(space.size());
+    return text;
 }
 
 struct Sides {
@@ -107,7 +123,14 @@ public:
 
     PairExample example(std::uint64_t seed, std::uint64_t i) const override
     {
-        return m_training[static_cast<std::size_t>(shuffled_in_passes(i, training_size(), seed))];
+        PairExample example = m_training[static_cast<std::size_t>(shuffled_in_passes(i, training_size(), seed))];
+        // People type sentences without a mark at the end, which files of pairs hardly have.
+        const std::string_view source = without_mark(example.source), target = without_mark(example.target);
+        if (!source.empty() && !target.empty() && Draws(seed, "without mark", i).below(without_mark_every) == 0) {
+            example.source = std::string(source);
+            example.target = std::string(target);
+        }
+        return example;
     }
 
 private:

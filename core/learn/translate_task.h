@@ -19,8 +19,10 @@ struct TranslateSettings {
 
 // Of the first language's sentences (core/inputs/language.h, sentence_key) about 5 % are held out, decided by the
 // sentence itself, with all their translations: whatever the file's order, none of them is learnt from. At least one
-// is on each side. The tokenisers are learnt from the training side alone. Of read_from nothing is known. Throws
-// FileError for a file of less than two different sentences, and where one side has no pair of at most most_pieces.
+// is on each side. One example in five, where both its sentences end with a full stop, an exclamation or a question
+// mark, is learnt without, as people type. The tokenisers are learnt from the training side alone. Of read_from
+// nothing is known. Throws FileError for a file of less than two different sentences, and where one side has no pair
+// of at most most_pieces.
 HEED_API std::unique_ptr<PairTask> translate_task(const PairFile& file, const TranslateSettings& settings = {});
 
 } // namespace heed

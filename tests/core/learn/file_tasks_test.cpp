@@ -45,6 +45,16 @@ std::set<std::string> keys(const std::vector<PairExample>& examples)
     return result;
 }
 
+bool has_mark(const std::string& text)
+{
+    return text.ends_with('.') || text.ends_with('!');
+}
+
+std::string words_alone(std::string text)
+{
+    return text.substr(0, text.find_last_not_of(" .!") + 1);
+}
+
 } // namespace
 
 TEST_CASE("A sentence with all its translations is either learnt from or held out")
@@ -75,14 +85,43 @@ TEST_CASE("Each pass goes over every training pair once, in another order")
     const auto size = static_cast<std::uint64_t>(task->training_size());
     std::vector<std::string> first, second;
     for (std::uint64_t i = 0; i < size; ++i) {
-        first.push_back(task->example(7, i).target);
-        second.push_back(task->example(7, size + i).target);
+        first.push_back(words_alone(task->example(7, i).target));
+        second.push_back(words_alone(task->example(7, size + i).target));
     }
     CHECK(first != second);
     std::sort(first.begin(), first.end());
     std::sort(second.begin(), second.end());
     CHECK(first == second);
     CHECK(std::adjacent_find(first.begin(), first.end()) == first.end());
+}
+
+TEST_CASE("One pair in five is learnt without the mark at its end, on both sides")
+{
+    const auto task = translate_task(some_pairs());
+    Index without = 0;
+    for (std::uint64_t i = 0; i < 1000; ++i) {
+        const PairExample pair = task->example(3, i);
+        CHECK(has_mark(pair.source) == has_mark(pair.target));
+        if (!has_mark(pair.target)) {
+            ++without;
+            CHECK_FALSE(pair.target.ends_with(' '));
+        }
+    }
+    CHECK(without > 150);
+    CHECK(without < 250);
+    for (const PairExample& pair : task->held_out())
+        CHECK((has_mark(pair.source) && has_mark(pair.target)));
+}
+
+TEST_CASE("A pair with a mark on one side alone, or with nothing before it, is learnt as it stands")
+{
+    const auto task = translate_task(parse_pairs("Stop\tStop !\nWell...\tBon\n?!\t?!\nA\tB\nC\tD\n", "few.txt"));
+    std::set<std::string> seen;
+    for (std::uint64_t i = 0; i < 200; ++i)
+        seen.insert(task->example(1, i).source + "|" + task->example(1, i).target);
+    CHECK(seen.size() <= 5);
+    for (const std::string& pair : seen)
+        CHECK((pair == "Stop|Stop !" || pair == "Well...|Bon" || pair == "?!|?!" || pair == "A|B" || pair == "C|D"));
 }
 
 TEST_CASE("The tokenisers are learnt from the training side alone and every held-out sentence runs")
