@@ -14,6 +14,7 @@
 #include <charconv>
 #include <chrono>
 #include <csignal>
+#include <filesystem>
 #include <iostream>
 #include <optional>
 #include <sstream>
@@ -144,7 +145,16 @@ int train_in_folds(const TrainOptions& options)
     return 0;
 }
 
-int train(const TrainOptions& options)
+constexpr std::string_view state_ending = ".training";
+
+// Both of what a training writes name it: the weights, and the state beside them that it is gone on with from.
+std::string state_of(const std::string& named)
+{
+    const std::string beside = named + std::string(state_ending);
+    return !named.ends_with(state_ending) && std::filesystem::exists(beside) ? beside : named;
+}
+
+int train(TrainOptions options)
 {
     if (options.folds || options.seeds)
         return train_in_folds(options);
@@ -155,7 +165,12 @@ int train(const TrainOptions& options)
         throw RequestError("a training that is gone on with keeps its settings and its data");
     const std::optional<Goal> goal = options.until.empty() ? std::nullopt : std::optional(goal_from(options.until));
     const auto training = options.resume.empty() ? std::make_unique<Training>(request_of(options))
-                                                 : Training::resumed(read_safetensors(options.resume));
+                                                 : Training::resumed(read_safetensors(state_of(options.resume)));
+    if (!options.resume.empty() && options.out.empty()) {
+        options.out = state_of(options.resume); // what is gone on with is not lost
+        if (options.out.ends_with(state_ending))
+            options.out.resize(options.out.size() - state_ending.size());
+    }
     std::optional<std::int64_t> steps = options.steps;
     if (!steps && !options.seconds && !goal) {
         steps = training->standard_steps();
@@ -167,7 +182,7 @@ int train(const TrainOptions& options)
     if (goal)
         reached(*goal, training->held_out(1)); // a wrong name is said before the work, not after it
 
-    const std::string state_file = options.out.empty() ? std::string() : options.out + ".training";
+    const std::string state_file = options.out.empty() ? std::string() : options.out + std::string(state_ending);
     const auto save = [&] {
         if (!state_file.empty())
             write_safetensors(state_file, training->state());
@@ -247,11 +262,12 @@ void add_train(CLI::App& app, Command& chosen)
             "Stop when a held-out metric is reached: token-accuracy, sequence-accuracy, alignment, accuracy, auc or "
             "bleu")
         ->type_name("METRIC=VALUE");
-    command->add_option("--resume", options->resume, "Go on with the training in FILE.training, to the same digits")
+    command->add_option("--resume", options->resume, "Go on with a training, to the same digits; FILE is its weights or their .training; without --out it is "
+            "written there again")
         ->type_name("FILE");
     command
         ->add_option("--out", options->out,
-            "Where the weights go, and beside them FILE.training, which --resume takes; safetensors")
+            "Where the weights go, and beside them FILE.training, to go on with; safetensors")
         ->type_name("FILE");
     command
         ->add_option("--folds", options->folds,

@@ -450,6 +450,12 @@ ok train sentiment --data labels.txt $small --set attention=on --steps 2 --folds
 json_parses
 says '"spread_of_seeds"'
 grep -qF 'last state' out && fault "the model that was not asked for was trained" "(the call before)"
+# A training is gone on with by either of its files, and written where it was.
+ok train sentiment --data labels.txt $small --steps 20 --out broken-off.safetensors
+ok train --resume broken-off.safetensors --steps 25
+ok train --resume broken-off.safetensors.training --steps 30
+same labels.safetensors broken-off.safetensors
+wrong "none.safetensors" train --resume none.safetensors --steps 30
 wrong "--data" train sentiment --steps 1
 wrong "--steps" train sentiment --data labels.txt --folds 2
 wrong "--folds" train sentiment --data labels.txt --steps 1 --folds 1
