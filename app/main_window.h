@@ -137,7 +137,7 @@ private:
     void connectGraph();
     void connectGraphView(QuantityView& view);
     void buildGraphMenu();
-    void connectGraphBar();
+    void connectGraphBar(GraphBar& bar);
     void connectGraphInput();
     void showGraph(); // of the newest run
     void showGraphInput(); // the same, in the panel

@@ -49,7 +49,19 @@ void MainWindow::connectGraph()
         if (m_training)
             m_training->restartOnGraph(m_editor->graph());
     });
-    connectGraphBar();
+    connect(m_stage, &Stage::graphBarMade, this, &MainWindow::connectGraphBar);
+    connect(m_stage, &Stage::viewMade, this, &MainWindow::connectGraphView);
+
+    connect(&m_arranger, &GraphArranger::progressed, this, [this](double share) {
+        m_progress->setValue(static_cast<int>(share * 1000));
+        m_progress->setVisible(share < 1 || m_runner.isBusy());
+        m_cancel->setVisible(share < 1 || m_runner.isBusy());
+    });
+    connect(&m_arranger, &GraphArranger::placed, this, [this](const Places& places, bool done) {
+        changeView([&](View& view) { view.places = places; });
+        if (done)
+            statusBar()->showMessage(tr("The graph is laid out."), 3000);
+    });
 }
 
 void MainWindow::connectGraphInput()
@@ -72,9 +84,8 @@ void MainWindow::connectGraphInput()
     });
 }
 
-void MainWindow::connectGraphBar()
+void MainWindow::connectGraphBar(GraphBar& bar)
 {
-    GraphBar& bar = m_stage->graphBar();
     connect(&bar, &GraphBar::headsAsChosen, this,
         [this](HeadsAs heads) { changeView([&](View& view) { view.heads_as = heads; }); });
     connect(&bar, &GraphBar::headsChosen, this,
@@ -85,18 +96,6 @@ void MainWindow::connectGraphBar()
         [this](int layers) { changeView([&](View& view) { view.reach = layers; }); });
     connect(&bar, &GraphBar::handWanted, this, &MainWindow::setHand);
     connect(&bar, &GraphBar::layoutWanted, this, &MainWindow::layOutAgain);
-    connect(m_stage, &Stage::viewMade, this, &MainWindow::connectGraphView);
-
-    connect(&m_arranger, &GraphArranger::progressed, this, [this](double share) {
-        m_progress->setValue(static_cast<int>(share * 1000));
-        m_progress->setVisible(share < 1 || m_runner.isBusy());
-        m_cancel->setVisible(share < 1 || m_runner.isBusy());
-    });
-    connect(&m_arranger, &GraphArranger::placed, this, [this](const Places& places, bool done) {
-        changeView([&](View& view) { view.places = places; });
-        if (done)
-            statusBar()->showMessage(tr("The graph is laid out."), 3000);
-    });
 }
 
 void MainWindow::connectGraphView(QuantityView& made)
@@ -258,8 +257,7 @@ void MainWindow::drawGraph()
 void MainWindow::setHand(Hand hand)
 {
     m_hand = m_editor->graph() ? hand : Hand::look;
-    m_stage->graphBar().setHand(m_hand, m_editor->graph() != nullptr);
-    m_stage->setDrawing(m_hand == Hand::draw);
+    m_stage->setHand(m_hand, m_editor->graph() != nullptr);
     if (m_panel)
         m_panel->input().graph().setEditing(m_hand == Hand::draw);
     m_draw_graph->setChecked(m_hand == Hand::draw);

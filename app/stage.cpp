@@ -77,7 +77,6 @@ Stage::Stage(QWidget* parent)
     , m_threshold(new QSlider(Qt::Horizontal))
     , m_threshold_value(new QLabel)
     , m_colours(new ChoiceBox)
-    , m_graph_bar(new GraphBar)
     , m_complaint(new QLabel)
     , m_untrained(new UntrainedNotice)
     , m_card(new StepCard)
@@ -93,7 +92,6 @@ Stage::Stage(QWidget* parent)
     column->setContentsMargins(8, 8, 8, 0);
     column->setSpacing(8);
     column->addLayout(makeBar());
-    column->addWidget(m_graph_bar);
     column->addWidget(m_complaint);
     column->addWidget(m_untrained);
     column->addWidget(m_card);
@@ -169,6 +167,15 @@ QLayout* Stage::makeBar()
     return bar;
 }
 
+void Stage::makeGraphBar()
+{
+    m_graph_bar = new GraphBar;
+    m_graph_bar->setLook(m_look);
+    m_graph_bar->setHand(m_hand, m_hand_free);
+    static_cast<QVBoxLayout*>(layout())->insertWidget(1, m_graph_bar); // below the other bar
+    emit graphBarMade(*m_graph_bar);
+}
+
 void Stage::showView(As as)
 {
     QuantityView*& view = m_made[as];
@@ -217,8 +224,8 @@ void Stage::setShown(const Shown& shown, Index term)
 // The table stands below the drawing, which keeps most of the room.
 void Stage::fold()
 {
-    const bool table = m_neighbours->hasTable() && !m_drawing;
-    m_folds->arrange(height(), m_text_scale, table);
+    const bool table = m_neighbours->hasTable() && m_hand != Hand::draw;
+    m_folds->arrange(height(), m_look.text_scale, table);
     m_neighbours->setVisible(table);
     const int least = m_neighbours->minimumSizeHint().height();
     const int most = m_neighbours->isCollapsed() ? least : std::max(least, 3 * height() / 10);
@@ -285,7 +292,10 @@ void Stage::showBar()
     }
     const As as = as_shown(m_shown);
     const bool wired = suits(As::graph, *m_shown.quantity());
-    m_graph_bar->setVisible(wired);
+    if (wired && !m_graph_bar)
+        makeGraphBar();
+    if (m_graph_bar)
+        m_graph_bar->setVisible(wired);
     if (wired)
         m_graph_bar->setShown(m_shown);
     for (const AsButton& button : as_buttons) {
@@ -326,9 +336,10 @@ void Stage::chooseQuantity()
 void Stage::setLook(const Look& look)
 {
     m_card->setLook(look);
-    m_graph_bar->setLook(look);
+    if (m_graph_bar)
+        m_graph_bar->setLook(look);
     m_neighbours->setLook(look);
-    m_text_scale = look.text_scale;
+    m_look = look;
     fold();
     m_threshold_value->setFixedWidth(QFontMetrics(look.font(Look::Size::body)).horizontalAdvance(tr("100 %")) + grid);
     for (const AsButton& button : as_buttons)
@@ -336,9 +347,12 @@ void Stage::setLook(const Look& look)
             ->setIcon(icon(QString::fromUtf8(button.icon), look));
 }
 
-void Stage::setDrawing(bool drawing)
+void Stage::setHand(Hand hand, bool free)
 {
-    m_drawing = drawing;
+    m_hand = hand;
+    m_hand_free = free;
+    if (m_graph_bar)
+        m_graph_bar->setHand(hand, free);
     fold();
 }
 

@@ -2,7 +2,9 @@
 // session: it is given what to show, and tells what the person did.
 #pragma once
 
+#include "app/graph_bar.h"
 #include "app/stage_picture.h"
+#include "widgets/look.h"
 
 #include <QLabel>
 #include <QWidget>
@@ -19,12 +21,10 @@ class QToolButton;
 namespace heed {
 
 class ChoiceBox;
-class GraphBar;
 class NeighbourhoodPanel;
 class StageFolds;
 class StepCard;
 class UntrainedNotice;
-struct Look;
 
 class Stage : public QWidget {
     Q_OBJECT
@@ -34,17 +34,17 @@ public:
 
     void setShown(const Shown& shown, Index term); // term: see StepCard::setShown
     void setLook(const Look& look);
-    void setDrawing(bool drawing); // a graph is drawn by hand: nothing may move while nodes are clicked
+    void setHand(Hand hand, bool free); // of a graph; free: it may be drawn. Nothing may move while nodes are clicked
     void setComplaint(const QString& text); // why the picture is an older one; empty: it is not
 
     QuantityView& view() const { return *m_view; } // the one that is shown
     StepCard& card() const { return *m_card; }
     StageFolds& folds() const { return *m_folds; }
-    GraphBar& graphBar() const { return *m_graph_bar; }
 
 signals:
     void trainingWanted(); // of weights that nobody trained
     void viewMade(heed::QuantityView& view); // that has gestures of its own
+    void graphBarMade(heed::GraphBar& bar); // the first graph is shown
     void hovered(std::optional<heed::CellRef> cell);
     void clicked(heed::CellRef cell, bool add, bool ofKey = false);
     void released();
@@ -62,6 +62,7 @@ protected:
 
 private:
     QLayout* makeBar();
+    void makeGraphBar();
     void fold(); // what there is no room for
     void showView(As as);
     void stack(As as);
@@ -85,7 +86,7 @@ private:
     QSlider* m_threshold;
     QLabel* m_threshold_value;
     ChoiceBox* m_colours;
-    GraphBar* m_graph_bar; // below the bar, of quantities of nodes and edges
+    GraphBar* m_graph_bar = nullptr; // below the bar, of quantities of nodes and edges; null: none was shown yet
     QLabel* m_complaint;
     UntrainedNotice* m_untrained;
     StepCard* m_card;
@@ -93,8 +94,9 @@ private:
     QSplitter* m_split;
     NeighbourhoodPanel* m_neighbours; // of the chosen node, below the drawing
     StageFolds* m_folds;
-    double m_text_scale = 1;
-    bool m_drawing = false;
+    Look m_look;
+    Hand m_hand = Hand::look;
+    bool m_hand_free = false;
     std::map<As, QuantityView*> m_made;
     QuantityView* m_view = nullptr;
 };

@@ -5,6 +5,7 @@
 #include "core/memory.h"
 
 #include <QApplication>
+#include <QFontDatabase>
 #include <QIcon>
 
 #include <cstdlib>
@@ -46,6 +47,8 @@ int start_window(int argc, char** argv, const Request& request)
     QApplication app(argc, argv);
     opening.reset();
     fonts.reset();
+    // Qt lists the fonts when it first sets a letter: meanwhile the window is made.
+    const std::jthread listed([] { QFontDatabase::families(); });
     QApplication::setApplicationName("heed");
     QApplication::setApplicationDisplayName("Heed");
     QGuiApplication::setDesktopFileName("org.heed.Heed");

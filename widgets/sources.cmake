@@ -62,6 +62,7 @@ set(HEED_WIDGETS_SOURCES
     look.cpp
     look_style.cpp
     matrix_text.cpp
+    number_text.cpp
     oklab.cpp
     picture_export.cpp
     player/operand_image.cpp

@@ -2,6 +2,7 @@
 #include "widgets/digits.h"
 #include "widgets/edited_mark.h"
 #include "widgets/heatmap/heatmap_scene.h"
+#include "widgets/number_text.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
@@ -78,7 +79,7 @@ void draw_digits(QPainter& painter, const HeatmapScene& scene)
     const QFontMetricsF metrics(style.font);
     const double drop = (metrics.ascent() - metrics.descent()) / 2;
     const QString zero = short_number(0, style.decimals);
-    painter.setFont(style.font);
+    const NumberText numbers(style.font);
     each_cell(g, [&](Index r, Index c, const QRectF& place) {
         // A number whose cell is cut is left out: its text could reach beyond the picture.
         if (!scene.is_done(r, c) || !g.cells.contains(place.center()))
@@ -92,7 +93,7 @@ void draw_digits(QPainter& painter, const HeatmapScene& scene)
             return;
         }
         const QString text = style.text(value);
-        const double width = metrics.horizontalAdvance(text);
+        const double width = numbers.width(text);
         const QPointF at(place.center().x() - width / 2, place.center().y() + drop);
         if (at.x() < g.cells.left() || at.x() + width > g.cells.right() || at.y() - metrics.ascent() < g.cells.top()
             || at.y() + metrics.descent() > g.cells.bottom())
@@ -101,7 +102,7 @@ void draw_digits(QPainter& painter, const HeatmapScene& scene)
         if (value == 0 || text == zero)
             ink.setAlphaF(0.6f); // what is next to nothing steps back
         painter.setPen(ink);
-        painter.drawText(at, text);
+        numbers.draw(painter, at, text);
     });
 }
 
