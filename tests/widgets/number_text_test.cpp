@@ -13,7 +13,7 @@ using namespace heed;
 
 namespace {
 
-template <typename Draw> QImage drawn(const QFont& font, Draw&& draw)
+template <typename Draw> QImage number_drawn(const QFont& font, Draw&& draw)
 {
     QImage image(120, 40, QImage::Format_RGB32);
     image.fill(Qt::white);
@@ -24,7 +24,7 @@ template <typename Draw> QImage drawn(const QFont& font, Draw&& draw)
     return image;
 }
 
-int ink(const QImage& image)
+int darkness(const QImage& image)
 {
     int sum = 0;
     for (int y = 0; y < image.height(); ++y)
@@ -41,10 +41,10 @@ TEST_CASE("Numbers set glyph by glyph look as those that are shaped", "[text]")
     const NumberText numbers(font);
     for (const QString& number : {QString("0.53"), QString("−12.4"), QString("1.2e−5"), QString("−∞")}) {
         CHECK(numbers.width(number) == Approx(QFontMetricsF(font).horizontalAdvance(number)).margin(1.5));
-        const QImage set = drawn(font, [&](QPainter& p) { numbers.draw(p, {10, 25}, number); });
-        const QImage shaped = drawn(font, [&](QPainter& p) { p.drawText(QPointF(10, 25), number); });
-        CHECK(ink(set) > 0);
-        CHECK(ink(set) == Approx(ink(shaped)).epsilon(0.1));
+        const QImage set = number_drawn(font, [&](QPainter& p) { numbers.draw(p, {10, 25}, number); });
+        const QImage shaped = number_drawn(font, [&](QPainter& p) { p.drawText(QPointF(10, 25), number); });
+        CHECK(darkness(set) > 0);
+        CHECK(darkness(set) == Approx(darkness(shaped)).epsilon(0.1));
     }
 }
 
@@ -53,6 +53,6 @@ TEST_CASE("What is no number is drawn as any other text", "[text]")
     const QFont font = light_look().font(Look::Size::body);
     const NumberText numbers(font);
     CHECK(numbers.width("NaN") == text_width(font, "NaN"));
-    const QImage set = drawn(font, [&](QPainter& p) { numbers.draw(p, {10, 25}, "NaN"); });
-    CHECK(set == drawn(font, [&](QPainter& p) { p.drawText(QPointF(10, 25), "NaN"); }));
+    const QImage set = number_drawn(font, [&](QPainter& p) { numbers.draw(p, {10, 25}, "NaN"); });
+    CHECK(set == number_drawn(font, [&](QPainter& p) { p.drawText(QPointF(10, 25), "NaN"); }));
 }
