@@ -28,6 +28,7 @@ namespace {
 // Pixels, with text of the usual size.
 constexpr int wide = 1600; // of a window that has room for the inspector beside the training
 constexpr int usual_panel = 288, usual_inspector = 256, usual_training = 368; // of columns: nothing is shortened
+constexpr int usual_stage = 608; // whatever is shown on it, so that another view shifts no column
 
 } // namespace
 
@@ -98,11 +99,11 @@ void MainWindow::makeRoom()
         trained.wanted = std::max(trained.least, scaled(usual_training));
     }
     const int gaps = (m_left->isHidden() ? 1 : 2) * m_splitter->handleWidth();
-    const int stage = m_stage->minimumSizeHint().width();
+    const int stage = std::max(m_stage->minimumSizeHint().width(), scaled(usual_stage));
     const ColumnWidths widths
         = share_width(width() - gaps, left, stage, {right.least + trained.least, right.wanted + trained.wanted});
     m_left->setMinimumWidth(widths.left);
-    m_stage->setMinimumWidth(widths.stage < stage ? widths.stage : 0); // 0: what it says itself
+    m_stage->setMinimumWidth(widths.stage);
     m_right->parentWidget()->setMinimumWidth(widths.right);
     if (training)
         m_training->setMinimumWidth(std::max(trained.least, widths.right - right.wanted));

@@ -5,6 +5,7 @@
 #include "app/untrained_notice.h"
 #include "core/tape/steps.h"
 #include "widgets/choice_box.h"
+#include "widgets/flow_layout.h"
 #include "widgets/graph/neighbourhood_panel.h"
 #include "widgets/icon.h"
 #include "widgets/lines/lines_view.h"
@@ -114,8 +115,12 @@ Stage::Stage(QWidget* parent)
 
 QLayout* Stage::makeBar()
 {
-    auto* bar = new QHBoxLayout;
-    bar->setSpacing(8);
+    auto* bar = new FlowLayout(8);
+    auto *what = new QHBoxLayout, *how = new QHBoxLayout; // two lines, where text is large
+    what->setSpacing(8);
+    how->setSpacing(4);
+    bar->addLayout(what);
+    bar->addLayout(how);
     m_quantity->setAccessibleName(tr("The quantity on the stage"));
     m_quantity->setLeastLength(8); // its list is as wide as its names
     m_quantity->setMaxVisibleItems(20);
@@ -123,27 +128,29 @@ QLayout* Stage::makeBar()
     m_head->setToolTip(tr("Which of its like is shown"));
     m_quantity->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_quantity->setMaximumWidth(280);
-    bar->addWidget(m_quantity, 1);
-    bar->addWidget(m_head);
-    bar->addStretch();
+    m_head->setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Fixed); // its least width counts no suffix
+    what->addWidget(m_quantity, 1);
+    what->addWidget(m_head);
+    what->addStretch();
 
     auto* threshold = new QHBoxLayout(m_threshold_box);
     threshold->setContentsMargins(0, 0, 0, 0);
     threshold->setSpacing(8);
     m_threshold->setRange(0, 100);
     m_threshold->setFixedWidth(96);
+    m_threshold->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_threshold->setAccessibleName(tr("Threshold"));
     m_threshold_box->setToolTip(tr("Draw each query's largest links until this share of its weight is reached"));
     threshold->addWidget(new QLabel(tr("Links")));
     threshold->addWidget(m_threshold);
     threshold->addWidget(m_threshold_value);
-    bar->addWidget(m_threshold_box);
+    how->addWidget(m_threshold_box);
     for (ColourScale scale : {ColourScale::linear, ColourScale::square_root, ColourScale::logarithmic})
         m_colours->addItem(QString::fromUtf8(name_of(scale)));
     m_colours->setAccessibleName(tr("Colour scale"));
     m_colours->setToolTip(tr("How colours follow the numbers: square root and logarithmic show faint ones"));
     m_colours->fitWords();
-    bar->addWidget(m_colours);
+    how->addWidget(m_colours);
     for (const AsButton& as : as_buttons) {
         auto* button = new QToolButton;
         button->setCheckable(true);
@@ -152,7 +159,7 @@ QLayout* Stage::makeBar()
         button->setAccessibleName(tr(as.text));
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         m_as->addButton(button, static_cast<int>(as.as));
-        bar->addWidget(button);
+        how->addWidget(button);
     }
 
     connect(m_quantity, &QComboBox::activated, this, &Stage::chooseQuantity);

@@ -17,6 +17,7 @@ class QFrame;
 class QLabel;
 class QProgressBar;
 class QPushButton;
+class QScrollArea;
 
 namespace heed {
 
@@ -115,7 +116,7 @@ private:
     QTimer m_beat; // what is heard is shown thirty times a second at most
 
     TrainingActions& m_actions;
-    QWidget* m_inside; // what can be scrolled
+    QScrollArea* m_scroll;
     QFrame* m_notice;
     QLabel* m_notice_text;
     QComboBox* m_task;

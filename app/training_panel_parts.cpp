@@ -19,7 +19,7 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QStyle>
+#include <QScrollBar>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -69,7 +69,7 @@ void TrainingPanel::buildParts()
     auto* whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
     whole->addWidget(scroll);
-    m_inside = inside;
+    m_scroll = scroll;
     m_strip = new FilmStrip;
 
     connect(m_curves, &CurveView::pictureWanted, this, [this] { exportCurves(true); });
@@ -271,7 +271,7 @@ void TrainingPanel::setLook(const Look& look)
 
 int TrainingPanel::leastWidth() const
 {
-    return m_inside->minimumSizeHint().width() + style()->pixelMetric(QStyle::PM_ScrollBarExtent) + grid / 2;
+    return m_scroll->widget()->minimumSizeHint().width() + m_scroll->verticalScrollBar()->sizeHint().width();
 }
 
 } // namespace heed

@@ -25,7 +25,8 @@ WeightsRow::WeightsRow(QWidget* parent)
     m_random->setToolTip(tr("Back to weights drawn from the seed"));
     m_train->setToolTip(tr("Train weights before your eyes (Ctrl+T)"));
     m_name->setWordWrap(true);
-    auto* buttons = new FlowLayout(8);
+    setObjectName("weights"); // three buttons that are to stand in one line
+    auto* buttons = new FlowLayout(4);
     for (QPushButton* button : {m_open, m_random, m_train, m_shipped})
         buttons->addWidget(button);
     auto* column = new QVBoxLayout(this);

@@ -21,6 +21,12 @@ void FlowLayout::addItem(QLayoutItem* item)
     invalidate();
 }
 
+void FlowLayout::addLayout(QLayout* layout)
+{
+    addChildLayout(layout);
+    addItem(layout);
+}
+
 int FlowLayout::count() const
 {
     return static_cast<int>(m_items.size());

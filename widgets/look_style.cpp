@@ -113,6 +113,8 @@ QPushButton:default { background: $accent; border-color: $accent; color: $onacce
 QPushButton:disabled, QToolButton:disabled { color: $disabled; }
 QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: «3»px «11»px; }
 QToolButton:focus { padding: «3»px; }
+#weights QPushButton { padding: «4»px «8»px; }
+#weights QPushButton:focus { padding: «3»px «7»px; }
 QToolButton[popupMode="1"] { padding-right: «16»px; }
 QToolButton::menu-button { border: none; width: «16»px; }
 

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <QHBoxLayout>
 #include <QWidget>
 
 using namespace heed;
@@ -72,4 +73,30 @@ TEST_CASE("lines begin at the right where writing does", "[flow]")
     flow.fit(300);
     CHECK(flow.first->geometry().right() == 299);
     CHECK(flow.third->geometry().left() == 0);
+}
+
+TEST_CASE(
+    "parts of one layout stay beside each other, and the next one begins a line where there is no room", "[flow]")
+{
+    QWidget box;
+    auto* flow = new FlowLayout(8);
+    box.setLayout(flow);
+    Box *left = new Box(40, 40), *wide = new Box(30, 30, QSizePolicy::Expanding), *right = new Box(60, 60);
+    auto *pair = new QHBoxLayout, *other = new QHBoxLayout;
+    for (QHBoxLayout* part : {pair, other}) {
+        part->setSpacing(4);
+        flow->addLayout(part);
+    }
+    pair->addWidget(left);
+    pair->addWidget(wide);
+    other->addWidget(right);
+    CHECK(flow->sizeHint() == QSize(40 + 4 + 30 + 8 + 60, 20));
+    CHECK(flow->minimumSize() == QSize(40 + 4 + 30, 20));
+
+    flow->setGeometry({0, 0, 200, 20});
+    CHECK(wide->geometry() == QRect(44, 0, 88, 20));
+    CHECK(right->geometry() == QRect(140, 0, 60, 20));
+    flow->setGeometry({0, 0, 141, 48});
+    CHECK(wide->geometry() == QRect(44, 0, 97, 20));
+    CHECK(right->geometry() == QRect(0, 28, 60, 20));
 }

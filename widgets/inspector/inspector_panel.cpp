@@ -12,6 +12,7 @@
 
 #include <QBoxLayout>
 #include <QClipboard>
+#include <QFontMetricsF>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QPainter>
@@ -186,7 +187,6 @@ void InspectorPanel::setLook(const Look& look)
 void InspectorPanel::restyle()
 {
     m_title->setFont(m_look.font(Look::Size::large, true));
-    m_value->setFont(m_look.font(Look::Size::title, true));
     auto* copies = findChild<QLabel*>("copies");
     for (QLabel* label : {m_place, m_random, m_edited, copies})
         label->setFont(m_look.font(Look::Size::small));
@@ -194,6 +194,24 @@ void InspectorPanel::restyle()
         colour_text(*label, m_look.faint);
     for (QToolButton* made : findChildren<QToolButton*>())
         made->setFont(m_look.font(Look::Size::small));
+}
+
+// A number is read in one line: where the column is narrow for large text, it is set smaller.
+void InspectorPanel::fitValue()
+{
+    QFont font = m_look.font(Look::Size::title, true);
+    const double room = width() - 4 * grid - 2, wide = QFontMetricsF(font).horizontalAdvance(m_value->text());
+    if (wide > room && room > 0)
+        font.setPixelSize(
+            std::max(m_look.font(Look::Size::small).pixelSize(), static_cast<int>(font.pixelSize() * room / wide)));
+    if (font != m_value->font())
+        m_value->setFont(font);
+}
+
+void InspectorPanel::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitValue();
 }
 
 void InspectorPanel::refill()
@@ -206,6 +224,7 @@ void InspectorPanel::refill()
         m_place->setText(QString::fromStdString(tape.cell_name(*m_cell)));
         QString value = valueText();
         m_value->setText(value.replace('-', "−").replace("inf", "∞"));
+        fitValue();
         const bool edited = tape.is_overridden(m_cell->node, m_cell->row, m_cell->column);
         m_random->setVisible(tape.untrained());
         m_edited->setVisible(edited);

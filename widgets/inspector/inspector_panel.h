@@ -42,11 +42,13 @@ signals:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void build();
     void refill(); // the page, from what is shown
     void restyle();
+    void fitValue();
     void press(const Spot& spot, bool add);
     void copy(const QString& text);
     Sections sections() const;

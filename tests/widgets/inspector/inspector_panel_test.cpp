@@ -134,6 +134,26 @@ TEST_CASE("the value is shown and copied with 9 digits", "[inspector]")
     CHECK(QApplication::clipboard()->text() == value);
 }
 
+TEST_CASE("a number stays in one line with large text in a narrow column, and is large again where there is room",
+    "[inspector]")
+{
+    Inspection window(attention(), "head 1/scores");
+    Look look = light_look();
+    look.text_scale = 2;
+    window.panel.setLook(look);
+    window.pin("head 1/scores", 1, 2);
+    const auto& value = window.child<QLabel>("value");
+    const int large = look.font(Look::Size::title, true).pixelSize();
+    window.panel.setMinimumSize(200, 200); // as a column may be
+    window.panel.resize(240, 600);
+    QApplication::processEvents();
+    CHECK(value.fontMetrics().horizontalAdvance(value.text()) <= value.width());
+    CHECK(value.height() < 2 * value.fontMetrics().height());
+    CHECK(value.font().pixelSize() < large);
+    window.panel.resize(900, 600);
+    CHECK(value.font().pixelSize() == large);
+}
+
 TEST_CASE("the buttons copy the value, the row and the arithmetic", "[inspector]")
 {
     Inspection window(attention(), "head 1/scores");
