@@ -18,9 +18,11 @@ LabelStyle plain(const HeatmapScene& scene, double room)
 
 LabelStyle emphasised(const HeatmapScene& scene, const QString& title, double room)
 {
-    // Bold runs wider; on its own ground it may cover a neighbour's label but no cell.
+    // Bold runs wider, into the gap before the axis' title; on its own ground it may cover a neighbour's label but no
+    // cell.
+    const double wider = std::min(0.1 * room, 0.75 * grid * scene.look.text_scale);
     return {scene.look.font(Look::Size::small, true), axis_colour(scene.look, title, scene.look.text),
-        scene.look.surface, room};
+        scene.look.surface, room + wider};
 }
 
 QPointF row_anchor(const HeatmapGeometry& g, Index row, double gap)

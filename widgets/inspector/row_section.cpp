@@ -127,8 +127,7 @@ std::vector<PageLine> figures(const Row& row)
         else if (reckoned.sum == 0)
             sum.push_back({.text = "  every key is masked", .colour = row.look.faint});
         else
-            sum.push_back({.text = edited_in(row) ? "  not 1: a weight was set by hand" : "  not 1",
-                .colour = row.look.edited});
+            sum.push_back({.text = edited_in(row) ? "  not 1: set by hand" : "  not 1", .colour = row.look.edited});
     }
     if (masked > 0)
         lines.push_back(figure(row, "Masked",
