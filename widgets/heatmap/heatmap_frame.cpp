@@ -1,3 +1,4 @@
+#include "widgets/edited_mark.h"
 #include "widgets/heatmap/colour_bar.h"
 #include "widgets/heatmap/heatmap_scene.h"
 #include "widgets/shaped_text.h"
@@ -226,10 +227,19 @@ void draw_lit(QPainter& painter, const HeatmapScene& scene, const HeatmapLit& li
     for (const Index c : lit.bands_of_columns)
         outline(painter, QRectF(QPointF(g.cell(0, c).left(), g.y(0)), QPointF(g.cell(0, c).right(), g.y(last_row))),
             g.cells, look.hover, halo, 1);
+    const auto outline_cell = [&](const CellRef& cell, const QColor& colour, double width) {
+        const QRectF place = g.cell(cell.row, cell.column);
+        outline(painter, place, g.cells, colour, halo, width);
+        // The outline covers the corner that tells of an edit: it is told again inside.
+        const QRectF mark = edited_mark(place.adjusted(width, width, -width, -width), look);
+        if (scene.shown.tape->is_overridden(scene.shown.node, cell.row, cell.column) && g.cells.contains(mark)
+            && scene.is_done(cell.row, cell.column))
+            paint_edited_mark(painter, mark, look);
+    };
     for (const CellRef& pin : lit.pins)
-        outline(painter, g.cell(pin.row, pin.column), g.cells, look.pin, halo, 3);
+        outline_cell(pin, look.pin, 3);
     if (lit.hover)
-        outline(painter, g.cell(lit.hover->row, lit.hover->column), g.cells, look.hover, halo, 2);
+        outline_cell(*lit.hover, look.hover, 2);
     painter.restore();
 }
 

@@ -295,6 +295,10 @@ TEST_CASE("a cell set by hand is marked in its corner", "[heatmap]")
     CHECK(edited.picture().pixel(place.topRight() + QPoint(-1, 1)) == light_look().edited.rgb());
     CHECK(edited.picture().pixel(edited.view.cellRect(1, 1).toRect().topRight() + QPoint(-1, 1))
           != light_look().edited.rgb());
+
+    edited.shown.view.pins = {{"weights", 2, 1}};
+    edited.view.setShown(edited.shown);
+    CHECK(edited.picture().pixel(place.topRight() + QPoint(-6, 5)) == light_look().edited.rgb()); // inside its outline
 }
 
 TEST_CASE("cells that the player has not reached are empty", "[heatmap]")
