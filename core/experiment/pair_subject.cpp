@@ -34,6 +34,7 @@ std::unique_ptr<PairTask> pair_task_of(const SubjectRequest& request)
             "translate wants one file of pairs, a sentence, a TAB and its translation a line: --data FILE");
     TranslateSettings settings{.units = request.settings.integer("units"),
         .most_pieces = request.settings.integer("most-pieces"),
+        .without_mark = request.settings.integer("without-mark"),
         .tokenisers = std::nullopt,
         .everything_held_out = request.everything_held_out};
     if (request.weights) {

@@ -80,6 +80,9 @@ std::vector<Setting> pair_settings(const std::string& task)
             number_setting("units", "Units", "The size of each side's vocabulary.", std::int64_t{6000}, 100, 50000));
         settings.push_back(
             number_setting("most-pieces", "Most pieces", "Longer sentences are left out.", std::int64_t{30}, 2, 500));
+        settings.push_back(number_setting("without-mark", "Without mark",
+            "One pair in so many is learnt without the full stop, exclamation or question mark at its end; 0: none.",
+            std::int64_t{5}, 0, 1000000));
     }
     return settings;
 }

@@ -14,7 +14,6 @@ namespace heed {
 namespace {
 
 constexpr std::uint64_t held_out_every = 20; // one sentence in so many
-constexpr Index without_mark_every = 5; // one example in so many
 
 bool is_visible(const std::string& text)
 {
@@ -84,6 +83,7 @@ public:
                                        : learn(sides.training, &PairExample::source, settings.units))
         , m_target(settings.tokenisers ? settings.tokenisers->second
                                        : learn(sides.training, &PairExample::target, settings.units))
+        , m_without_mark(settings.without_mark)
         , m_training(std::move(sides.training))
         , m_held_out(std::move(sides.held_out))
     {
@@ -125,8 +125,10 @@ public:
     {
         PairExample example = m_training[static_cast<std::size_t>(shuffled_in_passes(i, training_size(), seed))];
         // People type sentences without a mark at the end, which files of pairs hardly have.
+        if (m_without_mark == 0 || Draws(seed, "without mark", i).below(m_without_mark) != 0)
+            return example;
         const std::string_view source = without_mark(example.source), target = without_mark(example.target);
-        if (!source.empty() && !target.empty() && Draws(seed, "without mark", i).below(without_mark_every) == 0) {
+        if (!source.empty() && !target.empty()) {
             example.source = std::string(source);
             example.target = std::string(target);
         }
@@ -135,6 +137,7 @@ public:
 
 private:
     Tokeniser m_source, m_target;
+    Index m_without_mark;
     std::vector<PairExample> m_training, m_held_out;
     std::string m_account;
 };

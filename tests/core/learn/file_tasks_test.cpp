@@ -111,6 +111,9 @@ TEST_CASE("One pair in five is learnt without the mark at its end, on both sides
     CHECK(without < 250);
     for (const PairExample& pair : task->held_out())
         CHECK((has_mark(pair.source) && has_mark(pair.target)));
+    const auto with_marks = translate_task(some_pairs(), {.without_mark = 0});
+    for (std::uint64_t i = 0; i < 1000; ++i)
+        CHECK(has_mark(with_marks->example(3, i).source));
 }
 
 TEST_CASE("A pair with a mark on one side alone, or with nothing before it, is learnt as it stands")
