@@ -65,13 +65,20 @@ std::vector<Setting> pair_settings(const std::string& task)
         if (setting.name == "window" || setting.name == "seed"
             || std::find(structural.begin(), structural.end(), setting.name) != structural.end())
             settings.push_back(setting);
+    // With one direction the letter before the wanted one knows it, too, and has the weight: 13 % of reverse's
+    // largest weights lie where they should at 99 % of the letters, 75 % with both and dropout, in a third of the
+    // steps.
+    const bool both_ways = task == "reverse" || task == "dates";
+    const double dropout = translates || task == "dates" ? 0.2 : task == "reverse" ? 0.3 : 0.0;
     for (Setting& setting : settings)
-        if (translates && (setting.name == "width" || setting.name == "embedding-width"))
+        if (setting.name == "bidirectional")
+            setting.standard = both_ways;
+        else if (translates && (setting.name == "width" || setting.name == "embedding-width"))
             setting.standard = std::int64_t{256};
         else if (translates && setting.name == "positions")
             setting.standard = std::int64_t{60};
-    append_step_settings(settings, {translates ? 128 : 64, translates ? 0.001 : 0.003, translates ? 0.2 : 0.0,
-                                       "Pairs that a step learns from."});
+    append_step_settings(
+        settings, {translates ? 128 : 64, translates ? 0.001 : 0.003, dropout, "Pairs that a step learns from."});
     settings.push_back(
         number_setting("tolerance", "Tolerance", "How far beside its source the largest weight counts as aligned.",
             task == "dates" ? std::int64_t{1} : std::int64_t{0}, 0, 10));

@@ -121,7 +121,7 @@ TEST_CASE("a kept training that lies is refused", "[training]")
     refused("heed.training", "{\"width\": \"0\"}", "a whole number from 1 to 2048");
     refused("heed.training", "{\"width\": \"1e9\"}", "a whole number from 1 to 2048");
     refused("heed.training", "{\"wide\": \"8\"}", "'wide' is not known");
-    refused("heed.training", "{\"width\": \"9\"}", "expected");
+    refused("heed.training", "{\"width\": \"10\"}", "expected");
     refused("heed.training", "{\"rate\": \"nan\"}", "a number from");
     refused("heed.training", "{\"width\": \"2048\", \"layers\": \"8\"}", "are trained");
     refused("heed.steps", "-3", "expected a number of steps");
