@@ -3,7 +3,6 @@
 #include "widgets/shaped_text.h"
 
 #include <QGlyphRun>
-#include <QPaintEngine>
 #include <QPainter>
 
 #include <algorithm>
@@ -53,8 +52,7 @@ double NumberText::width(const QString& number) const
 
 void NumberText::draw(QPainter& painter, QPointF baseline, const QString& number) const
 {
-    const bool on_screen = painter.paintEngine() && painter.paintEngine()->type() == QPaintEngine::Raster;
-    if (!on_screen || !isSet(number)) {
+    if (!takes_dots(painter) || !isSet(number)) {
         painter.setFont(m_font);
         painter.drawText(baseline, number);
         return;

@@ -1,5 +1,5 @@
-// Many numbers in one font, as in a heatmap's cells: set glyph by glyph. To shape each as a text is three quarters of
-// what drawing it takes, and digits, points and signs have nothing to be shaped.
+// Many numbers in one font, as in a heatmap's cells: set glyph by glyph, for digits, points and signs have nothing to
+// be shaped, and shaping takes time.
 #pragma once
 
 #include <QFont>

@@ -58,6 +58,11 @@ void shape(Shaped& into, const QFont& font, const QString& text)
 
 } // namespace
 
+bool takes_dots(const QPainter& painter)
+{
+    return painter.paintEngine() && painter.paintEngine()->type() == QPaintEngine::Raster;
+}
+
 double text_width(const QFont& font, const QString& text)
 {
     return shaped(font, text).width;
@@ -70,8 +75,7 @@ QString elided_text(const QFont& font, const QString& text, Qt::TextElideMode mo
 
 void draw_text(QPainter& painter, QPointF baseline, const QString& text)
 {
-    // A drawing that is exported keeps its words as words.
-    if (!painter.paintEngine() || painter.paintEngine()->type() != QPaintEngine::Raster) {
+    if (!takes_dots(painter)) {
         painter.drawText(baseline, text);
         return;
     }

@@ -11,6 +11,9 @@ class QRectF;
 
 namespace heed {
 
+// What is drawn on takes glyphs as dots; else (an exported drawing) words are to stay words.
+bool takes_dots(const QPainter& painter);
+
 double text_width(const QFont& font, const QString& text); // as QFontMetricsF::horizontalAdvance()
 QString elided_text(const QFont& font, const QString& text, Qt::TextElideMode mode, double room);
 

@@ -148,10 +148,16 @@ int train_in_folds(const TrainOptions& options)
 constexpr std::string_view state_ending = ".training";
 
 // Both of what a training writes name it: the weights, and the state beside them that it is gone on with from.
-std::string state_of(const std::string& named)
+struct Kept {
+    std::string weights, state;
+};
+
+Kept kept_as(const std::string& named)
 {
     const std::string beside = named + std::string(state_ending);
-    return !named.ends_with(state_ending) && std::filesystem::exists(beside) ? beside : named;
+    if (named.ends_with(state_ending))
+        return {named.substr(0, named.size() - state_ending.size()), named};
+    return {named, std::filesystem::exists(beside) ? beside : named};
 }
 
 int train(TrainOptions options)
@@ -164,13 +170,11 @@ int train(TrainOptions options)
         && (!options.settings.empty() || !options.data.empty() || !options.graph.empty() || options.seed))
         throw RequestError("a training that is gone on with keeps its settings and its data");
     const std::optional<Goal> goal = options.until.empty() ? std::nullopt : std::optional(goal_from(options.until));
+    const Kept kept = kept_as(options.resume);
     const auto training = options.resume.empty() ? std::make_unique<Training>(request_of(options))
-                                                 : Training::resumed(read_safetensors(state_of(options.resume)));
-    if (!options.resume.empty() && options.out.empty()) {
-        options.out = state_of(options.resume); // what is gone on with is not lost
-        if (options.out.ends_with(state_ending))
-            options.out.resize(options.out.size() - state_ending.size());
-    }
+                                                 : Training::resumed(read_safetensors(kept.state));
+    if (!options.resume.empty() && options.out.empty())
+        options.out = kept.weights; // what is gone on with is not lost
     std::optional<std::int64_t> steps = options.steps;
     if (!steps && !options.seconds && !goal) {
         steps = training->standard_steps();
@@ -262,12 +266,14 @@ void add_train(CLI::App& app, Command& chosen)
             "Stop when a held-out metric is reached: token-accuracy, sequence-accuracy, alignment, accuracy, auc or "
             "bleu")
         ->type_name("METRIC=VALUE");
-    command->add_option("--resume", options->resume, "Go on with a training, to the same digits; FILE is its weights or their .training; without --out it is "
+    command
+        ->add_option("--resume", options->resume,
+            "Go on with a training, to the same digits; FILE is its weights or their .training; without --out it is "
             "written there again")
         ->type_name("FILE");
     command
-        ->add_option("--out", options->out,
-            "Where the weights go, and beside them FILE.training, to go on with; safetensors")
+        ->add_option(
+            "--out", options->out, "Where the weights go, and beside them FILE.training, to go on with; safetensors")
         ->type_name("FILE");
     command
         ->add_option("--folds", options->folds,

@@ -1,5 +1,6 @@
 #include "widgets/number_text.h"
 
+#include "tests/widgets/ink.h"
 #include "widgets/look.h"
 #include "widgets/shaped_text.h"
 
@@ -24,15 +25,6 @@ template <typename Draw> QImage number_drawn(const QFont& font, Draw&& draw)
     return image;
 }
 
-int darkness(const QImage& image)
-{
-    int sum = 0;
-    for (int y = 0; y < image.height(); ++y)
-        for (int x = 0; x < image.width(); ++x)
-            sum += 255 - qGray(image.pixel(x, y));
-    return sum;
-}
-
 } // namespace
 
 TEST_CASE("Numbers set glyph by glyph look as those that are shaped", "[text]")
@@ -43,8 +35,8 @@ TEST_CASE("Numbers set glyph by glyph look as those that are shaped", "[text]")
         CHECK(numbers.width(number) == Approx(QFontMetricsF(font).horizontalAdvance(number)).margin(1.5));
         const QImage set = number_drawn(font, [&](QPainter& p) { numbers.draw(p, {10, 25}, number); });
         const QImage shaped = number_drawn(font, [&](QPainter& p) { p.drawText(QPointF(10, 25), number); });
-        CHECK(darkness(set) > 0);
-        CHECK(darkness(set) == Approx(darkness(shaped)).epsilon(0.1));
+        CHECK(ink(set) > 0);
+        CHECK(ink(set) == Approx(ink(shaped)).epsilon(0.1));
     }
 }
 

@@ -1,3 +1,4 @@
+#include "tests/widgets/ink.h"
 #include "widgets/look.h"
 #include "widgets/shaped_text.h"
 
@@ -24,15 +25,6 @@ template <typename Draw> QImage drawn(const Draw& draw, double degrees)
     painter.rotate(degrees);
     draw(painter);
     return image;
-}
-
-double ink(const QImage& image)
-{
-    double sum = 0;
-    for (int y = 0; y < image.height(); ++y)
-        for (int x = 0; x < image.width(); ++x)
-            sum += 255 - qGray(image.pixel(x, y));
-    return sum;
 }
 
 double difference(const QImage& one, const QImage& other)
