@@ -69,6 +69,7 @@ TrainerSettings trainer_settings(const TrainingRequest& request, const Settings&
     trainer.optimiser.clip = settings.real("clip");
     trainer.optimiser.warm_up = settings.integer("warm-up");
     trainer.optimiser.decay = settings.integer("decay");
+    trainer.optimiser.linear_decay = settings.integer("linear-decay");
     if (is_graph_mechanism(mechanism_of(request)))
         trainer.optimiser.weight_decay = settings.real("weight-decay");
     trainer.parts = static_cast<int>(settings.integer("parts"));
@@ -144,8 +145,8 @@ void check_size(const ParameterSpecs& specs)
 
 bool needs_restart(const std::string& setting)
 {
-    static const std::vector<std::string> later{"batch", "rate", "clip", "warm-up", "decay", "dropout", "parts",
-        "tolerance", "weight-dropout", "weight-decay", "patience"};
+    static const std::vector<std::string> later{"batch", "rate", "clip", "warm-up", "decay", "linear-decay",
+        "dropout", "parts", "tolerance", "weight-dropout", "weight-decay", "patience"};
     return std::find(later.begin(), later.end(), setting) == later.end();
 }
 

@@ -39,6 +39,8 @@ double Optimiser::rate() const
         rate *= std::min(1.0, (step + 1) / static_cast<double>(m_settings.warm_up));
     if (m_settings.decay > 0)
         rate /= 1 + step / static_cast<double>(m_settings.decay);
+    if (m_settings.linear_decay > 0)
+        rate *= std::max(OptimiserSettings::least, 1 - step / static_cast<double>(m_settings.linear_decay));
     return rate;
 }
 

@@ -114,6 +114,18 @@ TEST_CASE("the rate grows, then falls", "[optimiser]")
     }
 }
 
+TEST_CASE("a linear decay ends at a hundredth of the rate and stays there", "[optimiser]")
+{
+    OptimiserSettings how = settings(OptimiserKind::sgd, 0.5);
+    how.linear_decay = 8;
+    Parameters parameters{{"w", Matrix::Zero(2, 3)}};
+    Optimiser optimiser(specs, how);
+    for (int step = 0; step < 12; ++step) {
+        CHECK(optimiser.rate() == Approx(step < 8 ? 0.5 * (1 - step / 8.0) : 0.005));
+        optimiser.step(parameters, {gradient(step)});
+    }
+}
+
 TEST_CASE("a gradient that is not finite changes nothing", "[optimiser]")
 {
     for (OptimiserKind kind : {OptimiserKind::adam, OptimiserKind::sgd})
