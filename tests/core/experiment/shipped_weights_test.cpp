@@ -31,6 +31,21 @@ const ShippedWeights& named(const std::string& name)
     throw;
 }
 
+// "je→I, …": each output token, and the source token that has its largest weight.
+std::string alignment_of(const Tape& tape)
+{
+    std::string pairs;
+    for (int step = 1; const auto node = tape.find("decoder/step " + std::to_string(step) + "/weights"); ++step) {
+        const Matrix weights = tape.value(*node);
+        Index column = 0;
+        weights.row(0).maxCoeff(&column);
+        const Quantity& said = *tape.quantity(*node);
+        pairs += (step == 1 ? "" : ", ") + said.rows.labels->at(0) + "→"
+                 + said.columns.labels->at(static_cast<std::size_t>(column));
+    }
+    return pairs;
+}
+
 } // namespace
 
 TEST_CASE("weights that came with Heed are chosen by the settings", "[shipped]")
@@ -104,4 +119,13 @@ TEST_CASE("what was measured when the weights were made is measured again, and b
     CHECK(lengths.back().most == 12);
     CHECK(lengths.front().figures.front().value > lengths.back().figures.front().value + 0.2);
     CHECK_THROWS_AS(Training::of_weights(TensorFile{}, {}), FileError);
+}
+
+TEST_CASE("I love you is translated word by word, and each word looks at its own", "[shipped]")
+{
+    Experiment experiment;
+    experiment.mechanism = "encoder-decoder";
+    experiment.input = Sentence{"I love you"};
+    experiment.weights = shipped("translate-additive-global");
+    CHECK_THAT(alignment_of(*run(experiment, resolve(experiment))), Catch::StartsWith("je→i, t'→you, aime→love, "));
 }
