@@ -66,7 +66,7 @@ Session first_session(const Mechanism& mechanism)
         const char* text;
     };
     static const First firsts[] = {
-        {"encoder-decoder", "translate", "I am looking for a red car."},
+        {"encoder-decoder", "translate", "She has a white cat."},
         {"encoder-decoder", "dates", "27 May 2003"},
         {"sentence-classifier", "sentiment", "The food was cold, but the people were lovely."},
     };
