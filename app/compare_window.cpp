@@ -12,6 +12,7 @@
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QStandardItemModel>
 
 namespace heed {
 namespace {
@@ -41,6 +42,25 @@ QString title_of(const Mechanism& mechanism)
     return QString::fromStdString(mechanism.title);
 }
 
+// Of the weights that are looked at, else of the mechanism's own picture.
+std::string compared_path(const Experiment& experiment, const Shown& shown)
+{
+    if (const Quantity* quantity = shown.quantity(); quantity && quantity->role == Role::weights)
+        return shown.tape->path(shown.node);
+    return mechanism_named(experiment.mechanism).first_path;
+}
+
+// `path`, or where the second has none the last quantity that both have. None: they have nothing in common.
+std::optional<std::string> shared_path(const Tape& first, const Tape& second, const std::string& path)
+{
+    if (first.find(path) && second.find(path))
+        return path;
+    for (auto step = first.steps().rbegin(); step != first.steps().rend(); ++step)
+        if (const auto node = second.find(first.path(*step)); node && second.shape(*node) == first.shape(*step))
+            return first.path(*step);
+    return std::nullopt;
+}
+
 Index columns_of(const Shown& shown)
 {
     return shown.tape ? shown.tape->shape(shown.node).columns : 0;
@@ -54,6 +74,7 @@ CompareWindow::CompareWindow(QWidget* parent)
     , m_value(new QComboBox)
     , m_said(new QLabel)
 {
+    m_said->setWordWrap(true);
     setWindowTitle(tr("Compare"));
     setWindowFlag(Qt::WindowMaximizeButtonHint);
     resize(1180, 520);
@@ -120,8 +141,7 @@ void CompareWindow::setBase(
         m_shown[0].view.wired = As::graph;
     m_shown[0].view.zoom.reset();
     m_shown[0].view.pins.clear();
-    if (const auto node = shown.tape->find(path()))
-        m_shown[0].node = *node;
+    m_path = compared_path(experiment, shown);
     if (same_mechanism)
         start();
     else
@@ -135,14 +155,6 @@ void CompareWindow::setLook(const Look& look)
     m_shown[0].view.theme = look.dark ? Theme::dark : Theme::light; // the base is given anew by a run alone
     m_shown[0].view.text_scale = look.text_scale;
     showViews();
-}
-
-std::string CompareWindow::path() const
-{
-    const Shown& shown = m_shown[0];
-    if (const Quantity* quantity = shown.quantity(); quantity && quantity->role == Role::weights)
-        return shown.tape->path(shown.node);
-    return mechanism_named(m_experiment.mechanism).first_path;
 }
 
 const Setting* CompareWindow::chosenSetting() const
@@ -159,6 +171,12 @@ void CompareWindow::fillSettings()
     for (const Setting& setting : mechanism_named(m_experiment.mechanism).settings)
         if (!setting.choices.empty() || std::holds_alternative<bool>(setting.standard))
             m_setting->addItem(QString::fromStdString(setting.title), QString::fromStdString(setting.name));
+    for (int i = 0; i < m_setting->count(); ++i) { // the first that has a partner
+        m_setting->setCurrentIndex(i);
+        const Setting* setting = chosenSetting();
+        if (!setting || partner(*setting) >= 0)
+            break;
+    }
     m_filling = false;
     fillValues();
 }
@@ -170,11 +188,12 @@ void CompareWindow::fillValues()
     m_value->clear();
     int other = -1;
     if (setting) {
+        const auto* items = qobject_cast<QStandardItemModel*>(m_value->model());
         for (const SettingValue& value : values_of(*setting)) {
-            if (value != m_settings.value(setting->name) && other < 0)
-                other = m_value->count();
             m_value->addItem(QString::fromStdString(to_text(value)));
+            items->item(m_value->count() - 1)->setEnabled(isThere(*setting, value));
         }
+        other = partner(*setting);
     } else {
         for (const Mechanism* mechanism : like(mechanism_named(m_experiment.mechanism))) {
             if (mechanism->id != m_experiment.mechanism && other < 0)
@@ -195,19 +214,43 @@ void CompareWindow::choose(const std::string& setting, const std::string& value)
     m_value->setCurrentIndex(id >= 0 ? id : m_value->findText(wanted));
 }
 
-Experiment CompareWindow::second() const
+Experiment CompareWindow::with(const Setting& setting, const SettingValue& value) const
 {
-    const Setting* setting = chosenSetting();
-    if (!setting) {
-        const Mechanism& mechanism = mechanism_named(m_value->currentData().toString().toStdString());
-        return first_session(mechanism, m_experiment).experiment;
-    }
     Experiment second = m_experiment;
     second.overrides.clear();
     for (const std::string& name : shipped_choices(m_experiment)) // else another file might differ in more than one
         second.settings[name] = m_settings.value(name);
-    second.settings[setting->name] = values_of(*setting)[static_cast<std::size_t>(m_value->currentIndex())];
+    second.settings[setting.name] = value;
     return second;
+}
+
+bool CompareWindow::isThere(const Setting& setting, const SettingValue& value) const
+{
+    if (!m_experiment.weights || !is_shipped(m_experiment.weights->path))
+        return true;
+    try {
+        weights_file(with(setting, value));
+        return true;
+    } catch (const RequestError&) {
+        return false;
+    }
+}
+
+int CompareWindow::partner(const Setting& setting) const
+{
+    const std::vector<SettingValue> values = values_of(setting);
+    for (std::size_t i = 0; i < values.size(); ++i)
+        if (values[i] != m_settings.value(setting.name) && isThere(setting, values[i]))
+            return static_cast<int>(i);
+    return -1;
+}
+
+Experiment CompareWindow::second() const
+{
+    if (const Setting* setting = chosenSetting())
+        return with(*setting, values_of(*setting)[static_cast<std::size_t>(m_value->currentIndex())]);
+    const Mechanism& mechanism = mechanism_named(m_value->currentData().toString().toStdString());
+    return first_session(mechanism, m_experiment).experiment;
 }
 
 void CompareWindow::start()
@@ -236,18 +279,21 @@ void CompareWindow::showOutcome(const Outcome& outcome)
     }
     m_titles[2]->setText(tr("The second less the first"));
     m_said->clear();
-    const std::string at = path();
     if (!outcome.tape) {
         m_said->setText(outcome.error);
-    } else if (const auto node = outcome.tape->find(at); !node) {
-        m_said->setText(tr("There is no %1 with it.").arg(QString::fromStdString(at)));
+    } else if (const auto at = shared_path(*m_shown[0].tape, *outcome.tape, m_path); !at) {
+        m_said->setText(tr("The two have no quantity in common."));
     } else {
+        if (*at != m_path)
+            m_said->setText(tr("The second has no “%1”: this is “%2”.")
+                                .arg(QString::fromStdString(m_path), QString::fromStdString(*at)));
+        m_shown[0].node = m_shown[0].tape->at(*at);
         m_shown[1] = m_shown[0];
         m_shown[1].tape = outcome.tape;
-        m_shown[1].node = *node;
+        m_shown[1].node = outcome.tape->at(*at);
         try {
             m_shown[2] = m_shown[0];
-            m_shown[2].tape = difference(*m_shown[0].tape, *outcome.tape, at);
+            m_shown[2].tape = difference(*m_shown[0].tape, *outcome.tape, *at);
             m_shown[2].node = m_shown[2].tape->steps().front();
             if (columns_of(m_shown[0]) != columns_of(m_shown[1])) // the difference is of the means, too
                 for (Shown& shown : m_shown)

@@ -46,11 +46,14 @@ private:
     const Setting* chosenSetting() const; // null: the mechanism differs
     Experiment second() const;
     void makeView(std::size_t which, As as);
-    std::string path() const; // of the quantity that is compared
+    bool isThere(const Setting& setting, const SettingValue& value) const; // or no shipped weights are asked for
+    int partner(const Setting& setting) const; // the first other value of it that is there; -1: none
+    Experiment with(const Setting& setting, const SettingValue& value) const;
 
     Runner m_runner;
     Experiment m_experiment; // the first
     Settings m_settings; // in force in it
+    std::string m_path; // of the quantity that is compared
     QString m_written;
     std::array<Shown, 3> m_shown; // the first, the second, the difference
     HeadsAs m_heads_as = HeadsAs::one; // as the main window shows them

@@ -53,6 +53,43 @@ TEST_CASE("two scores are compared on the same words, each with the weights that
     CHECK_FALSE(compare.shown(1).tape);
 }
 
+TEST_CASE("a comparison opens on a setting for which other weights were trained", "[compare]")
+{
+    Driven driven;
+    Experiment experiment;
+    experiment.mechanism = "encoder-decoder";
+    experiment.input = Sentence{"abcdef"};
+    experiment.weights = shipped("reverse");
+    experiment.settings = {{"score", std::string("general")}, {"scope", std::string("local-p")}};
+    driven.document().edit(experiment, "reverse");
+    driven.settle();
+    driven.trigger("Compare");
+    auto& compare = *driven.window.findChild<CompareWindow*>();
+    wait_for(compare);
+    CHECK(compare.complaint().isEmpty()); // no other score was trained with this scope, other scopes with this score
+    for (std::size_t i : {0, 1, 2})
+        CHECK(compare.shown(i).tape);
+}
+
+TEST_CASE("where the second has no attention, the last quantity that both have is compared", "[compare]")
+{
+    Driven driven;
+    Experiment experiment;
+    experiment.mechanism = "sentence-classifier";
+    experiment.input = Sentence{"The food was cold."};
+    experiment.weights = shipped("sentiment");
+    driven.document().edit(experiment, "sentiment");
+    driven.settle();
+    driven.show("weights");
+    driven.trigger("Compare");
+    auto& compare = *driven.window.findChild<CompareWindow*>();
+    wait_for(compare);
+    CHECK(compare.complaint() == "The second has no “weights”: this is “probabilities”.");
+    REQUIRE(compare.shown(2).tape);
+    CHECK(compare.shown(0).tape->path(compare.shown(0).node) == "probabilities");
+    CHECK(compare.shown(1).tape->path(compare.shown(1).node) == "probabilities");
+}
+
 TEST_CASE("the comparison follows what is typed", "[compare]")
 {
     Driven driven;
