@@ -260,18 +260,23 @@ void MainWindow::fillSamples()
 
 void MainWindow::offerRecovery()
 {
-    const std::optional<Session> left = m_recovery->takeLeftBehind();
-    if (!left)
-        return;
-    const auto answer = QMessageBox::question(this, tr("Heed ended unexpectedly"),
-        tr("The session that was open when Heed last ended was kept. Open it again?"),
-        QMessageBox::Yes | QMessageBox::No, QMessageBox::Yes);
-    if (answer == QMessageBox::Yes)
-        guarded([&] {
-            resolve(left->experiment);
-            m_document.recover(*left);
-            m_recovery->keep(m_document.session());
-        });
+    while (const std::optional<Session> left = m_recovery->leftBehind()) {
+        const auto answer = QMessageBox::question(this, tr("Heed ended unexpectedly"),
+            tr("The session that was open when Heed last ended was kept. Open it again?"),
+            QMessageBox::Yes | QMessageBox::No, QMessageBox::Yes);
+        bool opened = false;
+        if (answer == QMessageBox::Yes)
+            guarded([&] {
+                resolve(left->experiment);
+                m_document.recover(*left);
+                m_recovery->keep(m_document.session());
+                opened = true;
+            });
+        if (opened || answer == QMessageBox::No)
+            m_recovery->forgetLeftBehind();
+        if (answer == QMessageBox::Yes) // others, and one whose files are missing, are offered at the next start
+            return;
+    }
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

@@ -38,23 +38,32 @@ Recovery::~Recovery()
     forget();
 }
 
-std::optional<Session> Recovery::takeLeftBehind()
+std::optional<Session> Recovery::leftBehind()
 {
-    std::optional<Session> found;
     for (const QFileInfo& left : QDir(m_folder).entryInfoList({QStringLiteral("*.heed")}, QDir::Files, QDir::Time)) {
-        QLockFile lock(lock_of(left.filePath()));
-        lock.setStaleLockTime(0);
-        if (left.filePath() == m_file || !lock.tryLock())
+        if (left.filePath() == m_file)
+            continue;
+        auto lock = std::make_unique<QLockFile>(lock_of(left.filePath()));
+        lock->setStaleLockTime(0);
+        if (!lock->tryLock())
             continue;
         try {
-            if (!found)
-                found = session_from_text(
-                    read_bytes(left.filePath().toStdString(), 256u << 20), left.fileName().toStdString());
+            Session session = session_from_text(
+                read_bytes(left.filePath().toStdString(), 256u << 20), left.fileName().toStdString());
+            m_left = left.filePath();
+            m_leftLock = std::move(lock);
+            return session;
         } catch (const Error&) { // a crash in the middle of writing it: there is nothing to offer
+            QFile::remove(left.filePath());
         }
-        QFile::remove(left.filePath());
     }
-    return found;
+    return std::nullopt;
+}
+
+void Recovery::forgetLeftBehind()
+{
+    QFile::remove(m_left);
+    m_leftLock.reset();
 }
 
 void Recovery::keep(const Session& session)

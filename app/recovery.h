@@ -20,8 +20,10 @@ public:
     explicit Recovery(const QString& folder, QObject* parent = nullptr);
     ~Recovery() override; // an orderly end: nothing to recover
 
-    // The newest session that a crash left, and forgets all that were left. None: there was no crash.
-    std::optional<Session> takeLeftBehind();
+    // The newest session that a crash left, which stays kept, and out of other programs' reach, until it is
+    // forgotten: this one may end before somebody has said what is to become of it. None: there was no crash.
+    std::optional<Session> leftBehind();
+    void forgetLeftBehind(); // the one that was found last
     void keep(const Session& session); // soon, and off this thread
     void forget(); // it was saved, or closed on purpose
 
@@ -31,6 +33,8 @@ private:
     QString m_folder;
     QString m_file;
     std::unique_ptr<QLockFile> m_lock;
+    QString m_left; // what leftBehind() found last
+    std::unique_ptr<QLockFile> m_leftLock;
     QTimer m_timer;
     std::optional<Session> m_session; // what is to be written
     QFuture<void> m_writing;

@@ -59,7 +59,7 @@ TEST_CASE("what is being edited is kept, and gone after an orderly end", "[recov
         const QString name = QDir(where).entryList({"*.heed"}, QDir::Files).front();
         CHECK(read_session(scratch / name.toStdString()) == session_saying("last"));
         Recovery other(where); // of a program beside it: that one lives, so there is nothing to recover
-        CHECK_FALSE(other.takeLeftBehind());
+        CHECK_FALSE(other.leftBehind());
         CHECK(kept_files(where) == 1);
         recovery.forget();
         CHECK(kept_files(where) == 0);
@@ -68,7 +68,8 @@ TEST_CASE("what is being edited is kept, and gone after an orderly end", "[recov
     CHECK(kept_files(where) == 0);
 }
 
-TEST_CASE("the newest of what crashes left is taken once, and a torn file is passed over", "[recovery]")
+TEST_CASE("what crashes left stays kept until it is forgotten, the newest first, and a torn file is passed over",
+    "[recovery]")
 {
     const Scratch scratch;
     const QString where = QString::fromStdString(scratch.path().string());
@@ -78,9 +79,17 @@ TEST_CASE("the newest of what crashes left is taken once, and a torn file is pas
     std::filesystem::last_write_time(scratch / "a.heed", now - std::chrono::hours(2));
     std::filesystem::last_write_time(scratch / "b.heed", now - std::chrono::hours(1));
     scratch.put("c.heed", "{\"heed\": 1, \"expe");
+    {
+        Recovery unanswered(where);
+        CHECK(unanswered.leftBehind() == session_saying("newer"));
+    }
     Recovery recovery(where);
-    CHECK(recovery.takeLeftBehind() == session_saying("newer"));
-    CHECK_FALSE(recovery.takeLeftBehind());
+    CHECK(recovery.leftBehind() == session_saying("newer"));
+    CHECK(kept_files(where) == 2);
+    recovery.forgetLeftBehind();
+    CHECK(recovery.leftBehind() == session_saying("older"));
+    recovery.forgetLeftBehind();
+    CHECK_FALSE(recovery.leftBehind());
     CHECK(kept_files(where) == 0);
 }
 
