@@ -89,6 +89,7 @@ set(HEED_CORE_COMMON
     experiment/view.cpp
     experiment/whole_graph_subject.cpp
     experiment/wiring_json.cpp
+    files/content.cpp
     files/json_object.cpp
     files/npy.cpp
     files/npy_header.cpp

@@ -5,6 +5,7 @@
 #include "core/experiment/run.h"
 #include "core/experiment/tape_index.h"
 #include "core/files/bytes.h"
+#include "core/files/content.h"
 #include "core/files/npy.h"
 #include "core/files/npz.h"
 #include "core/files/sha256.h"
@@ -17,11 +18,6 @@ namespace {
 constexpr std::size_t most_opened_bytes = std::size_t{2} << 30;
 constexpr std::size_t head_bytes = 4096; // what a JSON file's kind shows in
 
-bool is_tensors(std::string_view bytes)
-{
-    return bytes.size() > 9 && bytes[8] == '{';
-}
-
 } // namespace
 
 FileKind kind_of(const std::filesystem::path& file)
@@ -33,15 +29,16 @@ FileKind kind_of(const std::filesystem::path& file)
         return FileKind::recording;
     if (is_npy(bytes))
         return FileKind::table;
-    if (is_tensors(bytes)) {
+    if (is_safetensors(bytes)) {
         const TensorFile content = parse_safetensors(bytes, file.string(), NonFinite::MinusInfinity);
         const bool weights = !content.metadata.contains(tape_index_key) && content.tensors.contains("in_proj_weight");
         return weights ? FileKind::weights : FileKind::recording;
     }
-    const auto first = bytes.find_first_not_of(" \t\r\n");
-    if (first == std::string::npos || bytes[first] != '{')
-        return FileKind::table;
-    const std::string_view head = std::string_view(bytes).substr(0, head_bytes);
+    const std::string_view text = without_byte_order_mark(bytes);
+    const auto first = text.find_first_not_of(" \t\r\n");
+    if (first == std::string_view::npos || text[first] != '{') // what its name promises is then said to be missing
+        return file.extension() == ".heed" ? FileKind::session : FileKind::table;
+    const std::string_view head = text.substr(0, head_bytes);
     return head.find(std::string("\"") + tape_index_key + "\"") != std::string_view::npos ? FileKind::recording
                                                                                           : FileKind::session;
 }

@@ -2,6 +2,7 @@
 
 #include "core/experiment/tape_index.h"
 #include "core/files/bytes.h"
+#include "core/files/content.h"
 #include "core/files/json_object.h"
 #include "core/files/npy.h"
 #include "core/files/npz.h"
@@ -180,7 +181,7 @@ std::shared_ptr<const Tape> from_npz(std::string_view bytes, const std::string& 
 
 std::shared_ptr<const Tape> from_json(std::string_view bytes, const std::string& name)
 {
-    const Json json = parse_json(bytes, name);
+    const Json json = parse_json(without_byte_order_mark(bytes), name);
     JsonObject fields(json, "");
     const Json& index = fields.at(tape_index_key);
     const Json& values = fields.at(values_key);
@@ -213,15 +214,11 @@ std::shared_ptr<const Tape> from_csv(std::string_view bytes, const std::string& 
         labels_or_none(std::move(table.columns)));
 }
 
-bool is_safetensors(std::string_view bytes) // an 8-byte length, then a JSON object
-{
-    return bytes.size() > 9 && bytes[8] == '{';
-}
-
 bool is_json(std::string_view bytes)
 {
-    const auto first = bytes.find_first_not_of(" \t\r\n");
-    return first != std::string_view::npos && bytes[first] == '{';
+    const std::string_view text = without_byte_order_mark(bytes);
+    const auto first = text.find_first_not_of(" \t\r\n");
+    return first != std::string_view::npos && text[first] == '{';
 }
 
 Json values_to_json(const Matrix& values)

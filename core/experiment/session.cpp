@@ -2,7 +2,9 @@
 
 #include "core/experiment/shipped_weights.h"
 #include "core/files/bytes.h"
+#include "core/files/content.h"
 #include "core/files/json_object.h"
+#include "core/files/utf8.h"
 
 #include <limits>
 
@@ -38,7 +40,13 @@ std::string to_text(const Session& session)
 
 Session session_from_text(std::string_view text, const std::string& name)
 {
-    const Json json = parse_json(text, name);
+    const std::string_view written = without_byte_order_mark(text);
+    const auto first = written.find_first_not_of(" \t\r\n");
+    if (first == std::string_view::npos)
+        throw FileError(name, "", "is empty: expected a session");
+    if (written[first] != '{' && !first_invalid_utf8(written))
+        throw FileError(name, "", "is no session: expected an object of JSON, found '" + shortened(written) + "'");
+    const Json json = parse_json(written, name);
     try {
         JsonObject fields(json, "");
         if (!fields.find("heed"))

@@ -2,6 +2,7 @@
 
 #include "core/error.h"
 #include "core/files/bytes.h"
+#include "core/files/content.h"
 #include "core/files/npy.h"
 #include "core/files/utf8.h"
 #include "core/inputs/csv.h"
@@ -126,6 +127,8 @@ bool Vectors::operator==(const Vectors& other) const
 Vectors read_vectors(const std::filesystem::path& file, NonFinite rule)
 {
     const std::string bytes = read_bytes(file, byte_limit);
+    if (const std::string other = kind_in_words(bytes); !other.empty() && !is_npy(bytes))
+        throw FileError(file, "", "is " + other + ": expected vectors as CSV or NPY");
     if (!is_npy(bytes))
         return parse_csv(bytes, file.string(), rule);
     Vectors vectors{parse_npy(bytes, file.string(), rule), {}, {}};

@@ -96,6 +96,7 @@ const Tensor& tensor(const TensorFile& file, const std::string& name)
     const auto found = file.tensors.find(name);
     if (found == file.tensors.end())
         throw FileError(file.name, "", "holds no tensor '" + name + "'");
+    expect_real(file, name, found->second);
     return found->second;
 }
 

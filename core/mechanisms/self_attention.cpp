@@ -8,6 +8,7 @@
 #include "core/tape/arrange.h"
 #include "core/tape/pointwise.h"
 #include "core/tape/random.h"
+#include "core/weights/parameters.h"
 
 #include <cmath>
 
@@ -114,6 +115,7 @@ const Tensor& tensor(const TensorFile& weights, const std::string& name)
     const auto found = weights.tensors.find(name);
     if (found == weights.tensors.end())
         throw FileError(weights.name, "", "holds no tensor '" + name + "', which self-attention needs");
+    expect_real(weights, name, found->second);
     return found->second;
 }
 

@@ -36,6 +36,13 @@ Parameters random_parameters(const ParameterSpecs& specs, std::uint64_t seed)
     return parameters;
 }
 
+void expect_real(const TensorFile& file, const std::string& name, const Tensor& tensor)
+{
+    if (!tensor.not_real.empty())
+        throw FileError(file.name, "tensor '" + name + "'",
+            "expected F16, BF16, F32 or F64 as weights are, found " + tensor.not_real);
+}
+
 Parameters parameters_from(const TensorFile& file, const ParameterSpecs& specs)
 {
     Parameters parameters;
@@ -43,6 +50,7 @@ Parameters parameters_from(const TensorFile& file, const ParameterSpecs& specs)
         const auto found = file.tensors.find(spec.name);
         if (found == file.tensors.end())
             throw FileError(file.name, "", "holds no tensor '" + spec.name + "'");
+        expect_real(file, spec.name, found->second);
         const Matrix& values = found->second.values;
         const bool same_shape
             = found->second.shape == spec.shape; // of more than two dimensions it is laid out otherwise

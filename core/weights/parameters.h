@@ -31,7 +31,10 @@ using Parameters = std::map<std::string, Matrix>;
 
 HEED_API Parameters random_parameters(const ParameterSpecs& specs, std::uint64_t seed);
 
-// FileError names what is missing or has another shape. What the file holds besides is not looked at.
+// FileError for a tensor of whole numbers or of truths: floats that a header calls so would be nonsense.
+HEED_API void expect_real(const TensorFile& file, const std::string& name, const Tensor& tensor);
+
+// FileError names what is missing, is not real or has another shape. What the file holds besides is not looked at.
 HEED_API Parameters parameters_from(const TensorFile& file, const ParameterSpecs& specs);
 HEED_API void put_parameters(TensorFile& file, const Parameters& parameters, const ParameterSpecs& specs);
 

@@ -2,6 +2,7 @@
 
 #include "core/error.h"
 #include "core/files/bytes.h"
+#include "core/files/content.h"
 #include "core/files/json.h"
 #include "core/files/utf8.h"
 
@@ -38,6 +39,15 @@ constexpr std::array<std::pair<std::string_view, Scalar>, 13> dtypes = {{
     {"U64", Scalar::U64},
     {"BOOL", Scalar::Bool},
 }};
+
+// Empty for numbers that a parameter can be made of.
+std::string not_real(Scalar kind)
+{
+    if (kind == Scalar::F16 || kind == Scalar::BF16 || kind == Scalar::F32 || kind == Scalar::F64)
+        return {};
+    return std::string(
+        std::find_if(dtypes.begin(), dtypes.end(), [&](const auto& d) { return d.second == kind; })->first);
+}
 
 struct Entry {
     std::string tensor;
@@ -199,7 +209,7 @@ Tensor read_tensor(const Entry& entry, const char* data, const std::string& name
     const std::size_t item = size_of(entry.dtype);
     const std::size_t count = (entry.end - entry.begin) / item;
     const auto [rows, columns] = matrix_shape(entry.shape, static_cast<Index>(count));
-    Tensor tensor{entry.shape, Matrix(rows, columns)};
+    Tensor tensor{entry.shape, Matrix(rows, columns), not_real(entry.dtype)};
     for (std::size_t i = 0; i < count; ++i) {
         const Real value = decode(entry.dtype, data + entry.begin + i * item);
         if (!is_welcome(value, rule))
@@ -234,6 +244,8 @@ void append_values(std::string& out, const std::string& name, const Matrix& valu
 
 TensorFile parse_safetensors(std::string_view bytes, const std::string& name, NonFinite rule)
 {
+    if (const std::string other = kind_in_words(bytes); !other.empty() && !is_safetensors(bytes))
+        throw FileError(name, "", "is " + other + ": expected safetensors");
     const std::string_view header = header_of(bytes, name);
     const std::string_view data = bytes.substr(8 + header.size());
     const Json json = parse_json(header, name + ", header");

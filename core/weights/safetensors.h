@@ -19,6 +19,7 @@ namespace heed {
 struct Tensor {
     std::vector<Index> shape;
     Matrix values;
+    std::string not_real = {}; // what the file calls a type that no parameter has, "I32" or "BOOL"; else empty
 };
 
 struct TensorFile {

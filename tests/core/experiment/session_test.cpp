@@ -61,6 +61,30 @@ TEST_CASE("a session's file that says no quantity is seen at what its mechanism 
     CHECK(session.view.theme == Theme::dark);
 }
 
+TEST_CASE("a session may begin with a byte-order mark", "[session]")
+{
+    const test::Scratch scratch;
+    const Session session = rich_session();
+    write_atomically(scratch / "s.heed", "\xEF\xBB\xBF" + to_text(session));
+    CHECK(open_session(scratch / "s.heed") == session);
+}
+
+TEST_CASE("a file that is called a session and is none is not taken for numbers", "[session]")
+{
+    const test::Scratch scratch;
+    const auto refused = [&](const std::string& text, const char* said) {
+        write_atomically(scratch / "s.heed", text);
+        CHECK_THROWS_WITH(open_session(scratch / "s.heed"), Catch::Contains("s.heed: ") && Catch::Contains(said));
+    };
+    refused("", "is empty: expected a session");
+    refused(" \n", "is empty: expected a session");
+    refused("null\n", "is no session: expected an object of JSON, found 'null");
+    refused("[]", "is no session: expected an object of JSON, found '[]'");
+    refused("0.5,0.5\n1,0\n", "is no session");
+    write_atomically(scratch / "s.csv", "0.5,0.5\n1,0\n");
+    CHECK(kind_of(scratch / "s.csv") == FileKind::table);
+}
+
 TEST_CASE("a session that was written is read back equal", "[session]")
 {
     const Session session = rich_session();

@@ -118,6 +118,8 @@ TEST_CASE("The content and not the suffix decides how vectors are read")
     const Matrix values = matrix(2, {1, 2, 3, 4});
     CHECK(read_vectors(scratch.put("a.csv", to_npy(values))) == Vectors{values, {"1", "2"}, {}});
     CHECK(read_vectors(scratch.put("a.npy", "1,2\n3,4\n")) == Vectors{values, {"1", "2"}, {}});
+    CHECK_THROWS_WITH(read_vectors(scratch.put("b.csv", "{\"heed\": 1}")),
+        Contains("b.csv: is a session of Heed's: expected vectors as CSV or NPY"));
     CHECK_THROWS_WITH(read_vectors(scratch / "none.csv"), Contains("none.csv: cannot be read: No such file"));
     CHECK(read_vectors(HEED_SOURCE_DIR "/samples/worked-example.csv").names == Texts{"a", "b", "c", "d"});
     CHECK(read_vectors(HEED_SOURCE_DIR "/samples/someones-attention.csv").columns.size() == 12);

@@ -1,12 +1,16 @@
 #include "core/weights/safetensors.h"
 
 #include "core/error.h"
+#include "core/files/npy.h"
+#include "core/files/npz.h"
+#include "core/weights/parameters.h"
 #include "tests/core/scratch.h"
 
 #include <catch2/catch.hpp>
 #include <limits>
 
 using namespace heed;
+using namespace std::string_view_literals;
 using Catch::Matchers::Contains;
 using heed::test::Scratch;
 
@@ -105,6 +109,39 @@ TEST_CASE("Safetensors of every dtype are read")
     CHECK(single("U8", raw<std::uint8_t>({255})) == 255);
     CHECK(single("BOOL", raw<std::uint8_t>({1})) == 1);
     CHECK_THROWS_WITH(single("F8_E4M3", "1"), "x, tensor 'a': unknown dtype \"F8_E4M3\"");
+}
+
+TEST_CASE("Parameters are made of floats alone and what stands beside them may be anything")
+{
+    const ParameterSpecs specs{{.name = "a", .shape = {1}, .symbol = "a", .meaning = "One."}};
+    for (const char* dtype : {"I32", "F32", "U32"}) {
+        CAPTURE(dtype);
+        const TensorFile file = parse_safetensors(
+            file_of("{" + entry("a", dtype, "[1]", "[0,4]") + "," + entry("b", "I64", "[1]", "[4,12]") + "}",
+                "\0\0\0\0\0\0\0\0\0\0\0\0"sv),
+            "x");
+        if (dtype[0] == 'F')
+            CHECK(parameters_from(file, specs).at("a")(0, 0) == 0);
+        else
+            CHECK_THROWS_WITH(parameters_from(file, specs),
+                std::string("x, tensor 'a': expected F16, BF16, F32 or F64 as weights are, found ") + dtype);
+    }
+}
+
+TEST_CASE("A file of another kind is called what it is where safetensors are wanted")
+{
+    const auto refused = [](const std::string& bytes, const char* kind) {
+        CHECK_THROWS_WITH(parse_safetensors(bytes, "x"), std::string("x: is ") + kind + ": expected safetensors");
+    };
+    refused(to_npy(Matrix::Ones(2, 2)), "an NPY array");
+    refused(to_npz({{{"a", Matrix::Ones(2, 2)}}, {}}), "a zip or NPZ archive");
+    refused("\xEF\xBB\xBF {\"heed\": 1}", "a session of Heed's");
+    refused("{\"heed.tape\": 1}", "a recorded tape as JSON");
+    refused("{\"abcd\":{\"x\":1}}", "JSON");
+    // A header as long as the letters {" say is no JSON for that.
+    std::string header = "{" + entry("a", "F32", "[1]", "[0,4]") + "}";
+    header.resize('{' + 256 * '"', ' ');
+    CHECK(parse_safetensors(file_of(header, "\0\0\0\0"sv), "x").tensors.size() == 1);
 }
 
 TEST_CASE("What PyTorch's scripts wrote is read")
