@@ -84,7 +84,7 @@ Request command_line(int argc, char** argv)
     try {
         app.parse(argc, argv);
     } catch (const CLI::Success& success) { // help or version
-        request.exit_code = app.exit(success);
+        request.exit_code = guarded([&] { return app.exit(success); });
         return request;
     } catch (const CLI::ParseError& error) {
         const bool mistaken = app.get_subcommands().empty() && file && !std::filesystem::exists(*file, none);

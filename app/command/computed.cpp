@@ -1,5 +1,7 @@
 #include "app/command/computed.h"
 
+#include "core/experiment/catalogue.h"
+
 #include <fmt/format.h>
 
 namespace heed {
@@ -17,6 +19,21 @@ void refuse_unreached(const Tape& tape, const Experiment& experiment)
         "the override of '" + tape.path(node) + "' is not reached: only steps and parameters can be set");
 }
 
+// A session may keep a setting for later; one that is given for this run alone, and does nothing in it, is a mistake.
+void refuse_idle(const What& what, const Mechanism& mechanism, const Settings& settings)
+{
+    for (const std::string& assignment : what.settings) {
+        const Setting& setting = *find_setting(mechanism, assignment.substr(0, assignment.find('=')));
+        const auto equals = setting.only_when.find('=');
+        if (equals == std::string::npos)
+            continue;
+        const std::string other = setting.only_when.substr(0, equals), found = to_text(settings.value(other));
+        if (found != setting.only_when.substr(equals + 1))
+            throw RequestError("'" + setting.name + "' does something only with " + setting.only_when + ", but '"
+                               + other + "' is " + found);
+    }
+}
+
 } // namespace
 
 Computed compute(const What& what)
@@ -25,13 +42,15 @@ Computed compute(const What& what)
     const Experiment& experiment = computed.session.experiment;
     const Resolved resolved = resolve(experiment);
     if (experiment.mechanism != recorded_mechanism)
-        settle(experiment, resolved);
+        refuse_idle(what, mechanism_named(experiment.mechanism), settle(experiment, resolved));
     try {
         RunControl control;
         if (what.memory_limit)
             control.memory_limit = static_cast<std::size_t>(*what.memory_limit) << 20;
         computed.tape = run(experiment, resolved, control);
     } catch (const RequestError&) {
+        throw;
+    } catch (const FileError&) { // a tensor that is not as it has to be shows only when it is used
         throw;
     } catch (const Error& error) {
         throw FailedRun(error.what());

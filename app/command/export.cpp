@@ -74,8 +74,9 @@ void choose_columns(const std::vector<int>& heads, Index columns, View& view)
     view.heads = heads;
 }
 
-// Puts the quantity of the first head asked for on the stage, and the others beside it.
-void choose_heads(const std::vector<int>& heads, const Tape& tape, View& view)
+// Puts the quantity of the first head asked for on the stage, and the others beside it. Where an option named the
+// quantity, its own head has to be among them.
+void choose_heads(const std::vector<int>& heads, bool named, const Tape& tape, View& view)
 {
     const int node = tape.at(view.path);
     if (tape.quantity(node)->columns.kind == AxisKind::head) {
@@ -85,6 +86,10 @@ void choose_heads(const std::vector<int>& heads, const Tape& tape, View& view)
     const std::vector<FamilyMember> members = family(tape, node, "head");
     if (members.empty())
         throw RequestError("--head: '" + view.path + "' has no heads");
+    const auto shown = std::find_if(members.begin(), members.end(), [&](const auto& m) { return m.node == node; });
+    if (named && std::find(heads.begin(), heads.end(), shown->number) == heads.end())
+        throw RequestError(
+            fmt::format("--head {} contradicts '{}', which is of head {}", heads.front(), view.path, shown->number));
     for (int head : heads) {
         const auto is_it = [head](const FamilyMember& member) { return member.number == head; };
         const auto found = std::find_if(members.begin(), members.end(), is_it);
@@ -111,6 +116,19 @@ bool opens_with(const Experiment& experiment, const std::string& path)
     return experiment.mechanism != recorded_mechanism && mechanism_named(experiment.mechanism).first_path == path;
 }
 
+// What a session's view points at has to be there.
+void check_view(int step, const std::vector<Pin>& pins, const Tape& tape)
+{
+    if (const std::size_t steps = tape.steps().size(); static_cast<std::size_t>(step) > steps)
+        throw RequestError(fmt::format("view.step: there is no step {}, this run has {}", step, steps));
+    for (std::size_t i = 0; i < pins.size(); ++i)
+        try {
+            cell_on(tape, pins[i]);
+        } catch (const RequestError& error) {
+            throw RequestError(fmt::format("view.pins[{}]: {}", i, error.what()));
+        }
+}
+
 const char* what_suits(As as)
 {
     if (as == As::graph || as == As::matrix)
@@ -126,15 +144,20 @@ View view_of(const ExportOptions& options, const Computed& computed)
     const Tape& tape = *computed.tape;
     if (options.step)
         choose_step(*options.step, tape, view);
-    if (!options.show.empty())
+    if (!options.show.empty()) {
+        if (options.step && tape.at(options.show) != tape.at(view.path))
+            throw RequestError(fmt::format(
+                "--show '{}' contradicts --step {}, which is '{}'", options.show, *options.step, view.path));
         view.path = options.show;
-    else if (!tape.find(view.path) && opens_with(computed.session.experiment, view.path))
+    } else if (!tape.find(view.path) && opens_with(computed.session.experiment, view.path))
         view.path = tape.path(tape.steps().back());
     const Quantity& quantity = *tape.quantity(tape.at(view.path));
     if (!options.heads.empty())
-        choose_heads(options.heads, tape, view);
+        choose_heads(options.heads, options.step || !options.show.empty(), tape, view);
     if (!options.pins.empty())
         view.pins.clear();
+    if (!changes_experiment(options.what)) // else what it points at may be gone with the old words
+        check_view(computed.session.view.step, view.pins, tape);
     for (const std::string& text : options.pins) {
         view.pins.push_back(cell_from_text(text));
         cell_on(tape, view.pins.back());

@@ -114,10 +114,10 @@ TrainingRequest request_of(const TrainOptions& options)
     Mechanism named{}; // whose settings are the training's: so that they are read and complained of like any others
     named.id = "training " + options.task;
     named.settings = training_settings(options.task);
-    for (const std::string& assignment : options.settings)
-        set_from_text(named, request.settings, assignment);
+    std::vector<std::string> settings = options.settings;
     if (options.seed)
-        request.settings["seed"] = *options.seed;
+        settings.push_back("seed=" + std::to_string(*options.seed));
+    set_from_texts(named, request.settings, settings);
     put_graph(request, options);
     return request;
 }

@@ -157,15 +157,19 @@ void check_inputs(const What& what)
 
 } // namespace
 
+bool changes_experiment(const What& what)
+{
+    return what.text || what.target || !what.vectors.empty() || !what.graph.empty() || !what.settings.empty()
+           || !what.overrides.empty() || !what.weights.empty();
+}
+
 Session session_of(const What& what)
 {
     check_inputs(what);
     Session session = start_of(what.name);
     Experiment& experiment = session.experiment;
-    const bool changes = what.text || what.target || !what.vectors.empty() || !what.graph.empty()
-                         || !what.settings.empty() || !what.overrides.empty() || !what.weights.empty();
     if (experiment.mechanism == recorded_mechanism) {
-        if (changes)
+        if (changes_experiment(what))
             throw RequestError("'" + what.name + "' is a recorded tape: it is shown as it is, no option changes it");
         return session;
     }
@@ -183,8 +187,7 @@ Session session_of(const What& what)
         experiment.input = graph_of(what);
         session.view.places.reset(); // of other nodes
     }
-    for (const std::string& assignment : what.settings)
-        set_from_text(mechanism_named(experiment.mechanism), experiment.settings, assignment);
+    set_from_texts(mechanism_named(experiment.mechanism), experiment.settings, what.settings);
     for (const std::string& override : what.overrides)
         experiment.overrides.push_back(override_from_text(override));
     if (what.weights == "random")

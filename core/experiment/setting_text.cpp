@@ -63,4 +63,20 @@ void set_from_text(
     settings[name] = setting_from_text(*setting, assignment.substr(equals + 1));
 }
 
+void set_from_texts(const Mechanism& mechanism, std::map<std::string, SettingValue>& settings,
+    const std::vector<std::string>& assignments)
+{
+    std::map<std::string, SettingValue> given;
+    for (const std::string& assignment : assignments) {
+        std::map<std::string, SettingValue> one;
+        set_from_text(mechanism, one, assignment);
+        const auto& [name, value] = *one.begin();
+        const auto [before, is_new] = given.emplace(name, value);
+        if (!is_new && before->second != value)
+            throw RequestError(
+                "'" + name + "' is set twice: to " + to_text(before->second) + " and to " + to_text(value));
+        settings[name] = value;
+    }
+}
+
 } // namespace heed

@@ -11,4 +11,8 @@ HEED_API SettingValue setting_from_text(const Setting& setting, const std::strin
 HEED_API void set_from_text(
     const Mechanism& mechanism, std::map<std::string, SettingValue>& settings, const std::string& assignment);
 
+// The same of several. RequestError, too, when two of them say different things of one setting.
+HEED_API void set_from_texts(const Mechanism& mechanism, std::map<std::string, SettingValue>& settings,
+    const std::vector<std::string>& assignments);
+
 } // namespace heed

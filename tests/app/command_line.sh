@@ -81,6 +81,12 @@ for command in '' list 'list mechanisms' 'list settings' 'list steps' 'list samp
     awk '{ gsub(/[\200-\277]/, ""); if (length($0) > 80) exit 1 }' out || fault "help is over 80 columns" $command --help
 done
 
+for word in --version --help; do
+    checks=$((checks + 1))
+    "$heed" $word >/dev/full 2>err && fault "a full disk is not told" $word
+    grep -qF "could not be written" err || fault "a full disk is not named" $word
+done
+
 # --- the window, without a display
 failed "no display"
 DISPLAY=:987 failed "DISPLAY is ':987'"
@@ -135,6 +141,15 @@ wrong "'heads'" run self-attention --set heads=0
 wrong "'two'" run self-attention --set heads=two
 wrong "'causality'" run self-attention --set mask=causality
 wrong "NAME=VALUE" run self-attention --set ''
+wrong "'heads' is set twice: to 2 and to 4" run self-attention --set heads=2 --set heads=4
+ok run self-attention --set heads=4 --set heads=4
+wrong "'window' does something only with mask=window, but 'mask' is none" run self-attention --set window=3
+ok run self-attention --set window=3 --set mask=window
+printf '%s' '{"heed":1,"experiment":{"mechanism":"self-attention","input":{"text":"See."},"settings":{"window":3}}}' \
+    >idle.heed
+ok run idle.heed # a session keeps it for later
+ok run idle.heed --set mask=window
+wrong "'seed' is set twice" train reverse --steps 1 --seed 1 --set seed=2
 wrong "'heads' is set to 2" run "$samples/worked-example.heed" --set heads=2
 wrong "'width' is set to 8" run self-attention --vectors "$samples/worked-example.csv" --set width=8
 wrong "expected a file ending in" run self-attention --out ''
@@ -286,14 +301,20 @@ ok export self-attention --as text --range shown --out shown-too.svg
 cmp -s shown.svg shown-too.svg || fault "the range is another" export --range shown
 wrong "wide" export self-attention --range wide --out wide.svg
 [ "$(head -c 5 heads.pdf)" = %PDF- ] || fault "not a PDF" heads.pdf
-ok export self-attention --show 'head 1/scores' --head 2 --out head2.csv
-ok export self-attention --show 'head 2/scores' --out scores2.csv
-same head2.csv scores2.csv
+ok export self-attention --head 2 --out head2.csv
+ok export self-attention --show 'head 2/weights' --out weights2.csv
+same head2.csv weights2.csv
+ok export self-attention --show 'head 2/weights' --head 2 --out weights2.csv
+same head2.csv weights2.csv
+ok export self-attention --show 'head 2/weights' --as lines --head 1 --head 2 --out both.svg
 ok list steps self-attention
 number=$(awk '/head 1\/scores/ { print $1 }' out)
 ok export self-attention --step "$number" --out step.csv
 ok export self-attention --show 'head 1/scores' --out scores1.csv
 same step.csv scores1.csv
+ok export self-attention --step "$number" --show 'head 1/scores' --out step.csv
+same step.csv scores1.csv
+wrong "--step $number" export self-attention --step "$number" --show 'head 1/weights' --out x.csv
 
 # --- graphs: of every kind of file, drawn, as a matrix, as numbers and as a graph again
 printf 'from,to\nanna,bert\nbert,carl\ncarl,anna\ncarl,dora\n' >friends.csv
@@ -340,6 +361,7 @@ wrong "'head 1/queries' cannot be drawn as lines" export self-attention --show '
 wrong "'liness'" export self-attention --as liness --out x.svg
 wrong "'pink'" export self-attention --theme pink --out x.svg
 wrong "no head 3" export self-attention --head 3 --out x.svg
+wrong "--head 2 contradicts 'head 1/scores'" export self-attention --show 'head 1/scores' --head 2 --out x.csv
 wrong "'output' has no heads" export self-attention --show output --head 1 --out x.svg
 wrong "--as lines" export self-attention --head 1 --head 2 --out x.svg
 wrong "'0'" export self-attention --step 0 --out x.svg
@@ -353,6 +375,16 @@ wrong "--labels" export self-attention --labels --out x.png
 wrong "--as" export self-attention --as lines --out x.csv
 wrong "13 × 13" export self-attention --pin 'head 1/weights[0,99]' --out x.svg
 wrong "'foo'" export self-attention --show foo --out x.svg
+looking() { # VIEW: a session that is looked at so
+    printf '{"heed":1,"experiment":{"mechanism":"self-attention","input":{"text":"See it."}},"view":{%s}}' "$1" >at.heed
+}
+looking '"step":9999'
+wrong "view.step: there is no step 9999" export at.heed --out x.svg
+looking '"step":0'
+ok export at.heed --out all.svg
+looking '"pins":[{"path":"output","row":0,"column":0},{"path":"output","row":99,"column":0}]'
+wrong "view.pins[1]: 'output[99,0]'" export at.heed --out x.svg
+ok export at.heed --pin 'output[0,0]' --out all.svg
 [ -z "$(ls x.* 2>/dev/null)" ] || fault "a refused request left a file" export
 
 failed "nowhere/x.png" export self-attention --out nowhere/x.png
@@ -391,8 +423,32 @@ wrong "bad.safetensors: holds no tensor 'out_proj.weight'" run self-attention --
 head -c 500 "$samples/worked-example.safetensors" >bad.safetensors
 wrong "bad.safetensors" run self-attention --weights bad.safetensors
 wrong "--weights" run "$samples/worked-example.safetensors"
+for dtype in I32 U32 F32; do
+    header='{"in_proj_weight":{"dtype":"F32","shape":[6,2],"data_offsets":[0,48]}'
+    header=$header',"in_proj_bias":{"dtype":"F32","shape":[6],"data_offsets":[48,72]}'
+    header=$header',"out_proj.weight":{"dtype":"F32","shape":[2,2],"data_offsets":[72,88]}'
+    header=$header',"out_proj.bias":{"dtype":"'$dtype'","shape":[2],"data_offsets":[88,96]}'
+    header=$header',"positions":{"dtype":"I64","shape":[1],"data_offsets":[96,104]}}' # somebody else's, not looked at
+    tensors ${#header} "$header" 104 >whole.safetensors
+    [ $dtype = F32 ] && ok run self-attention --weights whole.safetensors --text 'a b'
+    [ $dtype = F32 ] || wrong "tensor 'out_proj.bias': expected F16, BF16, F32 or F64 as weights are, found $dtype" \
+        run self-attention --weights whole.safetensors --text 'a b'
+done
 wrong "nofile" run self-attention --weights nofile
 wrong "nofile" run self-attention --vectors nofile
+
+# Another kind of file than is wanted is called what it is, whatever its name.
+ok run self-attention --text 'a b' --out other.npz
+wrong "other.npz: is a zip or NPZ archive: expected vectors" run self-attention --vectors other.npz
+wrong "other.npz: is a zip or NPZ archive: expected safetensors" run self-attention --weights other.npz
+ok run self-attention --text 'a b' --out other.json
+wrong "is a recorded tape as JSON: expected vectors" run self-attention --vectors other.json
+ok export self-attention --text 'a b' --out other.npy
+wrong "is an NPY array: expected safetensors" run self-attention --weights other.npy
+ok run self-attention --vectors other.npy
+wrong "is safetensors: expected vectors" run self-attention --vectors whole.safetensors
+wrong "is a session of Heed's: expected vectors" run self-attention --vectors "$samples/girl.heed"
+wrong "is a session of Heed's: expected safetensors" run self-attention --weights "$samples/girl.heed"
 
 bad_table() { # NAMED CONTENT
     printf "$2" >bad.csv
@@ -421,6 +477,11 @@ bad_session "'colour'" '{"heed":1,"experiment":{"mechanism":"self-attention","in
 bad_session "heads" '{"heed":1,"experiment":{"mechanism":"self-attention","input":{"text":"See"},"settings":{"heads":999}}}'
 bad_session "twice" '{"heed":1,"heed":1}'
 bad_session "64 levels" "{\"heed\":1,\"experiment\":$(awk 'BEGIN { while (n++ < 100000) printf "[" }')"
+bad_session "bad.heed: is empty: expected a session" ''
+bad_session "is no session: expected an object of JSON, found 'null'" 'null'
+bad_session "is no session: expected an object of JSON, found '[]'" '[]'
+{ printf '\357\273\277'; cat "$samples/girl.heed"; } >marked.heed
+ok run marked.heed
 wrong "folder.png" run folder.png
 wrong "'$(printf '%0300d' 0)'" run "$(printf '%0300d' 0)"
 

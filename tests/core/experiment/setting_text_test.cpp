@@ -27,6 +27,16 @@ TEST_CASE("a setting's text is read by its declaration", "[settings]")
     refused("heads", "NAME=VALUE");
 }
 
+TEST_CASE("a setting that is given twice has to be the same", "[settings]")
+{
+    std::map<std::string, SettingValue> settings{{"heads", std::int64_t{8}}};
+    const Mechanism& mechanism = mechanism_named("self-attention");
+    set_from_texts(mechanism, settings, {"heads=2", "scale=off", "heads=2", "scale=no"}); // 8 was not said here
+    CHECK(settings == std::map<std::string, SettingValue>{{"heads", std::int64_t{2}}, {"scale", false}});
+    CHECK_THROWS_WITH(set_from_texts(mechanism, settings, {"heads=2", "heads=4"}),
+        Catch::Contains("'heads' is set twice: to 2 and to 4"));
+}
+
 TEST_CASE("every setting's standard value survives text", "[settings]")
 {
     for (const Mechanism* mechanism : catalogue())
