@@ -4,9 +4,13 @@
 #include <QFont>
 #include <QFontMetricsF>
 #include <QGlyphRun>
+#include <QImage>
 #include <QPaintEngine>
 #include <QPainter>
+#include <QRawFont>
 #include <QTextLayout>
+
+#include <algorithm>
 
 namespace heed {
 namespace {
@@ -56,6 +60,44 @@ void shape(Shaped& into, const QFont& font, const QString& text)
     into.runs = layout.glyphRuns();
 }
 
+const Shaped& with_runs(const QFont& font, const QString& text)
+{
+    Shaped& known = shaped(font, text);
+    if (known.runs.isEmpty())
+        shape(known, font, text);
+    return known;
+}
+
+// Emoji, which come as pictures: a PDF has no such letters, and Qt leaves them out without a word.
+bool has_coloured_glyphs(const QFont& font, const QString& text)
+{
+    const auto coloured = [](const QGlyphRun& run) {
+        const QRawFont letters = run.rawFont();
+        return !letters.fontTable("CBLC").isEmpty() || !letters.fontTable("sbix").isEmpty()
+               || !letters.fontTable("COLR").isEmpty();
+    };
+    const QList<QGlyphRun>& runs = with_runs(font, text).runs;
+    return std::any_of(runs.begin(), runs.end(), coloured);
+}
+
+void draw_picture_of(QPainter& painter, QPointF baseline, const QString& text)
+{
+    constexpr double dots = 4, around = 2; // a unit across; for what leans out of the line
+    const Shaped& known = with_runs(painter.font(), text);
+    const QSizeF size(known.width + 2 * around, known.ascent + QFontMetricsF(painter.font()).height() + around);
+    QImage picture((size * dots).toSize(), QImage::Format_ARGB32_Premultiplied);
+    picture.fill(Qt::transparent);
+    QPainter onto(&picture);
+    onto.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
+    onto.scale(dots, dots);
+    onto.setFont(painter.font());
+    onto.setPen(painter.pen());
+    draw_text(onto, QPointF(around, known.ascent + around), text);
+    onto.end();
+    painter.drawImage(
+        QRectF(baseline - QPointF(around, known.ascent + around), QSizeF(picture.size()) / dots), picture);
+}
+
 } // namespace
 
 bool takes_dots(const QPainter& painter)
@@ -76,12 +118,14 @@ QString elided_text(const QFont& font, const QString& text, Qt::TextElideMode mo
 void draw_text(QPainter& painter, QPointF baseline, const QString& text)
 {
     if (!takes_dots(painter)) {
-        painter.drawText(baseline, text);
+        const bool on_paper = painter.paintEngine() && painter.paintEngine()->type() == QPaintEngine::Pdf;
+        if (on_paper && has_coloured_glyphs(painter.font(), text))
+            draw_picture_of(painter, baseline, text);
+        else
+            painter.drawText(baseline, text);
         return;
     }
-    Shaped& known = shaped(painter.font(), text);
-    if (known.runs.isEmpty())
-        shape(known, painter.font(), text);
+    const Shaped& known = with_runs(painter.font(), text);
     for (const QGlyphRun& run : known.runs)
         painter.drawGlyphRun(baseline - QPointF(0, known.ascent), run);
 }

@@ -17,7 +17,8 @@ bool takes_dots(const QPainter& painter);
 double text_width(const QFont& font, const QString& text); // as QFontMetricsF::horizontalAdvance()
 QString elided_text(const QFont& font, const QString& text, Qt::TextElideMode mode, double room);
 
-// From the left end of its baseline, in the painter's font and pen; also where it runs from right to left.
+// From the left end of its baseline, in the painter's font and pen; also where it runs from right to left. In a PDF emoji
+// are pictures.
 void draw_text(QPainter& painter, QPointF baseline, const QString& text);
 // In the middle of the height of the place, from its left end or in the middle of its width.
 void draw_text(QPainter& painter, const QRectF& place, Qt::AlignmentFlag across, const QString& text);

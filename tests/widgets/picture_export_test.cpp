@@ -2,6 +2,8 @@
 
 #include "tests/widgets/sample_tape.h"
 #include "widgets/heatmap/heatmap_view.h"
+#include "widgets/look.h"
+#include "widgets/shaped_text.h"
 
 #include "core/error.h"
 #include "core/files/bytes.h"
@@ -145,4 +147,23 @@ TEST_CASE("an unknown suffix, a huge picture and a folder that is not there are 
     CHECK_THROWS_AS(exported.write("picture.png", {100000, 0, {}, {}}), FileError);
     CHECK_THROWS_AS(exported.write("none/picture.png"), FileError);
     CHECK(std::filesystem::is_empty(exported.folder.path().toStdString()));
+}
+
+TEST_CASE("emoji, which a PDF has no letters for, are pictures there, and words stay words", "[picture_export]")
+{
+    const QTemporaryDir folder;
+    const auto pictures_in = [&](const QString& text) {
+        const std::filesystem::path file = std::filesystem::path(folder.path().toStdString()) / "text.pdf";
+        export_picture(
+            file, {},
+            [&](QPainter& painter, const QRectF&) {
+                painter.setFont(look_for({}).font(Look::Size::body));
+                draw_text(painter, QPointF(10, 30), text);
+            },
+            QSizeF(100, 40));
+        return read_bytes(file, 1 << 20).find("/Subtype /Image") != std::string::npos;
+    };
+    CHECK_FALSE(pictures_in("cat"));
+    CHECK_FALSE(pictures_in("שלום"));
+    CHECK(pictures_in("😀"));
 }

@@ -1,5 +1,6 @@
 #include "widgets/bars/bars_scene.h"
 #include "widgets/digits.h"
+#include "widgets/shaped_text.h"
 
 #include <QFontMetricsF>
 #include <QLocale>
@@ -94,7 +95,7 @@ void paintBars(QPainter& painter, const BarsScene& scene, const BarsLayout& layo
         const QString word = metrics.elidedText(bar.label, Qt::ElideRight, room);
         painter.setFont(font);
         painter.setPen(look.text);
-        painter.drawText(
+        draw_text(painter,
             QPointF(layout.left - grid - metrics.horizontalAdvance(word), baseline(metrics, whole.center().y())),
             word);
         painter.setFont(small);
@@ -125,7 +126,7 @@ void paintBarsHeadline(QPainter& painter, const BarsScene& scene, const BarsLayo
     painter.setFont(scene.look.font(Look::Size::large, true));
     painter.setPen(scene.look.text);
     const QFontMetricsF metrics(painter.font());
-    painter.drawText(QPointF(layout.headline.left() + grid, layout.headline.top() + grid + metrics.ascent()),
+    draw_text(painter, QPointF(layout.headline.left() + grid, layout.headline.top() + grid + metrics.ascent()),
         metrics.elidedText(text, Qt::ElideRight, layout.headline.width() - 2 * grid));
     painter.restore();
 }

@@ -1,6 +1,7 @@
 // The words in a drawing of a graph: names of nodes and numbers on edges, where nothing else stands yet.
 #include "widgets/digits.h"
 #include "widgets/graph/graph_paint.h"
+#include "widgets/shaped_text.h"
 
 #include <QFontMetricsF>
 #include <QLocale>
@@ -57,8 +58,9 @@ private:
 void draw_centred(QPainter& painter, const QRectF& rect, const QString& text)
 {
     const QFontMetricsF metrics(painter.font());
-    painter.drawText(QPointF(rect.center().x() - metrics.horizontalAdvance(text) / 2,
-                         rect.center().y() + (metrics.ascent() - metrics.descent()) / 2),
+    draw_text(painter,
+        QPointF(rect.center().x() - metrics.horizontalAdvance(text) / 2,
+            rect.center().y() + (metrics.ascent() - metrics.descent()) / 2),
         text);
 }
 

@@ -1,5 +1,6 @@
 #include "widgets/digits.h"
 #include "widgets/edited_mark.h"
+#include "widgets/shaped_text.h"
 #include "widgets/text/text_scene.h"
 
 #include <QFontMetricsF>
@@ -20,7 +21,7 @@ void drawInMiddle(QPainter& painter, const QRectF& box, const QString& text)
     const QFontMetricsF metrics(painter.font());
     const QString fitting = metrics.elidedText(text, Qt::ElideRight, box.width());
     const double x = box.center().x() - metrics.horizontalAdvance(fitting) / 2;
-    painter.drawText(QPointF(x, box.center().y() + (metrics.ascent() - metrics.descent()) / 2), fitting);
+    draw_text(painter, QPointF(x, box.center().y() + (metrics.ascent() - metrics.descent()) / 2), fitting);
 }
 
 void outline(QPainter& painter, const QRectF& box, const QColor& colour, double width)
@@ -101,7 +102,7 @@ void paintTextHeadline(QPainter& painter, const TextScene& scene, const TextLayo
     painter.setPen(scene.look.text);
     const QFontMetricsF metrics(painter.font());
     const QString text = metrics.elidedText(textHeadline(scene), Qt::ElideRight, layout.textRight - layout.textLeft);
-    painter.drawText(QPointF(layout.textLeft, layout.headline.top() + grid + metrics.ascent()), text);
+    draw_text(painter, QPointF(layout.textLeft, layout.headline.top() + grid + metrics.ascent()), text);
     painter.restore();
 }
 
