@@ -35,16 +35,21 @@ Json setting_json(const Setting& setting)
     return json;
 }
 
+Json settings_json(const std::vector<Setting>& settings)
+{
+    Json all = Json::array();
+    for (const Setting& setting : settings)
+        all.push_back(setting_json(setting));
+    return all;
+}
+
 Json mechanism_json(const Mechanism& mechanism)
 {
-    Json settings = Json::array();
-    for (const Setting& setting : mechanism.settings)
-        settings.push_back(setting_json(setting));
     return {{"id", mechanism.id}, {"title", mechanism.title}, {"family", mechanism.family},
         {"summary", mechanism.summary},
         {"source", {{"authors", mechanism.source.authors}, {"title", mechanism.source.title},
                        {"year", mechanism.source.year}}},
-        {"settings", std::move(settings)}};
+        {"settings", settings_json(mechanism.settings)}};
 }
 
 int list_mechanisms(bool json)
@@ -61,14 +66,23 @@ int list_mechanisms(bool json)
     return 0;
 }
 
+// Of a task those that its training has, the mechanism's among them.
+std::vector<Setting> settings_of(const std::string& id)
+{
+    for (const TaskListing& task : trainable_tasks())
+        if (task.id == id)
+            return training_settings(id);
+    return mechanism_named(id).settings;
+}
+
 int list_settings(const std::string& id, bool json)
 {
-    const Mechanism& mechanism = mechanism_named(id);
+    const std::vector<Setting> settings = settings_of(id);
     if (json) {
-        std::cout << dump_json(mechanism_json(mechanism).at("settings"));
+        std::cout << dump_json(settings_json(settings));
         return 0;
     }
-    for (const Setting& setting : mechanism.settings) {
+    for (const Setting& setting : settings) {
         std::cout << fmt::format("{}={}\n    {}\n    {}{}{}\n", setting.name, to_text(setting.standard),
             setting.meaning, allowed_values(setting),
             setting.follows.empty() ? "" : "; unless set, follows " + setting.follows,
@@ -111,13 +125,10 @@ int list_tasks(bool json)
 {
     Json all = Json::array();
     for (const TaskListing& task : trainable_tasks()) {
-        Json settings = Json::array();
         const std::vector<Setting> standard = training_settings(task.id);
-        for (const Setting& setting : standard)
-            settings.push_back(setting_json(setting));
         all.push_back(
             {{"id", task.id}, {"title", task.title}, {"summary", task.summary}, {"reads_files", task.reads_files},
-                {"settings", std::move(settings)}, {"own_defaults", own_defaults(standard, task.id)}});
+                {"settings", settings_json(standard)}, {"own_defaults", own_defaults(standard, task.id)}});
         if (!json)
             std::cout << task.id << "\n    " << task.summary << (task.reads_files ? " Wants --data FILE.\n" : "\n");
     }
@@ -214,8 +225,9 @@ void add_list(CLI::App& app, Command& chosen)
     add("mechanisms", "What Heed can show")->callback([options, &chosen] {
         chosen = [options] { return list_mechanisms(options->json); };
     });
-    CLI::App* settings = add("settings", "The settings of a mechanism, with their ranges");
-    settings->add_option("MECHANISM", options->mechanism, "A mechanism's id, as 'heed list mechanisms' prints it")
+    CLI::App* settings = add("settings", "The settings of a mechanism or of a task's training, with their ranges");
+    settings
+        ->add_option("MECHANISM", options->mechanism, "A mechanism's id, or a task's, as 'heed list tasks' prints it")
         ->required();
     settings->callback(
         [options, &chosen] { chosen = [options] { return list_settings(options->mechanism, options->json); }; });

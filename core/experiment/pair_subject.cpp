@@ -109,6 +109,7 @@ public:
         m_design.dropout = settings.real("dropout");
         m_design.source_tokens = m_task->source().vocabulary().size();
         m_design.target_tokens = m_task->target().vocabulary().size();
+        check_positions();
     }
 
     std::string account() const override { return m_task->account(); }
@@ -171,6 +172,22 @@ private:
     static constexpr Index group = 5, longest_group = 15, without_end = 1 << 30; // words
 
     bool reads_files() const { return m_task->info().id == "translate"; }
+
+    // These scores have a number for each position, and no more of them.
+    void check_positions() const
+    {
+        if (m_design.score != Score::location && m_design.score != Score::linear)
+            return;
+        std::size_t longest = 0;
+        for (const PairExample& example : m_task->held_out())
+            longest = std::max(longest, m_task->source().encode(example.source).ids.size());
+        if (reads_files()) // what is learnt from may be longer
+            longest = std::max(longest, static_cast<std::size_t>(m_settings.integer("most-pieces")));
+        if (longest > static_cast<std::size_t>(m_design.limit))
+            throw RequestError("positions: expected at least " + std::to_string(longest)
+                               + ", as many as the longest of '" + m_task->info().id + "' has tokens, found "
+                               + std::to_string(m_design.limit));
+    }
 
     // Decodes held-out examples and counts each where `tally_of` says.
     template <typename TallyOf>

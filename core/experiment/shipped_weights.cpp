@@ -146,8 +146,9 @@ std::filesystem::path weights_file(const Experiment& experiment)
     std::set<std::string> ways;
     for (const ShippedWeights* weights : family)
         ways.insert(told(*weights, experiment.settings));
-    throw RequestError(fmt::format(
-        "no weights of '{}' were trained with these settings; there are {}", name, fmt::join(ways, ", ")));
+    throw RequestError(
+        fmt::format("no weights of '{}' were trained with these settings; there are {}, and random ones with any",
+            name, fmt::join(ways, ", ")));
 }
 
 } // namespace heed

@@ -119,6 +119,8 @@ ok explain self-attention --cell 'output[0,0]'
 says "random: nobody trained them"
 wrong "tasks, weights or samples" list
 wrong "'nonsense'" list nonsense
+ok list settings reverse
+says "batch=64"
 wrong "MECHANISM" list settings
 wrong "'self-atention'" list settings self-atention
 

@@ -154,6 +154,10 @@ TEST_CASE("a request that cannot be trained is refused", "[training]")
     request = small("reverse");
     request.settings = {{"width", std::int64_t{2048}}, {"layers", std::int64_t{8}}};
     refused(request, "are trained");
+    request = small("reverse");
+    request.settings["score"] = std::string("location");
+    request.settings["positions"] = std::int64_t{3};
+    refused(request, "positions: expected at least 12");
     refused(small("translate"), "wants one file of pairs");
     request = small("translate");
     request.data = {scratch.put("none.txt", "no TAB\n\n\xff\xfe\n")};
@@ -170,6 +174,23 @@ TEST_CASE("what was skipped of the data is told", "[training]")
     CHECK_THAT(Training(request).account(),
         Contains("4 lines skipped: 1 empty (line 2), 1 without a TAB (line 1), 1 over 10,000 bytes long (line 63), 1 "
                  "not UTF-8 (line 64)"));
+}
+
+TEST_CASE("of a file that is held out as a whole BLEU is measured, too, by words", "[training]")
+{
+    const Scratch scratch;
+    TrainingRequest request = small("translate");
+    request.data = {scratch.put("pairs.txt", pairs())};
+    const Training training(request);
+    const TensorFile weights = parse_safetensors(to_safetensors(training.weights({})), "made.safetensors");
+    const auto measured = Training::of_weights(weights, request.data, true);
+    const Figures figures = measured->held_out(60);
+    CHECK(std::any_of(figures.begin(), figures.end(), [](const Figure& figure) { return figure.name == "bleu"; }));
+    const auto groups = measured->by_length(0, 60);
+    REQUIRE(groups.size() == 1);
+    CHECK(groups[0].least == 1);
+    CHECK(groups[0].most == 5);
+    CHECK(groups[0].examples == 60);
 }
 
 TEST_CASE("held-out figures hang on the weights alone", "[training]")
