@@ -20,15 +20,9 @@ QString visible(const std::string& label)
     return text.isEmpty() ? QString::fromUtf8("∅") : text;
 }
 
-// The text from its baseline's left end at (0, 0) of the painter, on its ground.
-void draw(QPainter& painter, const QString& text, double width, const LabelStyle& style)
+// The text from its baseline's left end at (0, 0) of the painter.
+void draw(QPainter& painter, const QString& text, const LabelStyle& style)
 {
-    const QFontMetricsF metrics(style.font);
-    if (style.ground.isValid()) {
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(style.ground);
-        painter.drawRoundedRect(QRectF(-4, -metrics.ascent() - 1, width + 8, metrics.height() + 2), 3, 3);
-    }
     painter.setFont(style.font);
     painter.setPen(style.colour);
     draw_text(painter, QPointF(0, 0), text);
@@ -84,6 +78,23 @@ Index label_step(double cell_size, double needed)
                 return step;
 }
 
+SeenLabels seen_labels(Index first, Index past, double cell_size, double needed, const std::vector<Index>& lit)
+{
+    SeenLabels seen;
+    const auto free = [&](Index at) {
+        return std::none_of(seen.lit.begin(), seen.lit.end(),
+            [&](Index other) { return static_cast<double>(std::abs(at - other)) * cell_size < needed; });
+    };
+    for (const Index at : lit)
+        if (at >= first && at < past && free(at))
+            seen.lit.push_back(at);
+    const Index step = label_step(cell_size, needed);
+    for (Index at = (first + step - 1) / step * step; at < past; at += step)
+        if (free(at))
+            seen.others.push_back(at);
+    return seen;
+}
+
 void draw_row_label(QPainter& painter, const QString& label, QPointF right_middle, const LabelStyle& style)
 {
     const QString text = shortened(label, style);
@@ -91,7 +102,7 @@ void draw_row_label(QPainter& painter, const QString& label, QPointF right_middl
     const double width = text_width(style.font, text);
     painter.save();
     painter.translate(right_middle.x() - width, right_middle.y() + (metrics.ascent() - metrics.descent()) / 2);
-    draw(painter, text, width, style);
+    draw(painter, text, style);
     painter.restore();
 }
 
@@ -110,7 +121,7 @@ void draw_column_label(
         painter.rotate(slant == Slant::slanted ? -45 : -90);
         painter.translate(0, slant == Slant::slanted ? drop / 2 : drop);
     }
-    draw(painter, text, width, style);
+    draw(painter, text, style);
     painter.restore();
 }
 

@@ -8,6 +8,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <vector>
+
 class QPainter;
 
 namespace heed {
@@ -34,10 +36,17 @@ double label_pitch(const QFont& font);
 // Every how many positions there is room for a label: 1, 2, 3, 4, 5, 10, 20…
 Index label_step(double cell_size, double needed);
 
+// Which labels of an axis are drawn: those that are lit first, then every so many of the others. Of two that are
+// closer than `needed` the later one is left out, for a label that is half covered is two labels that cannot be read.
+struct SeenLabels {
+    std::vector<Index> lit, others;
+};
+// `lit`: the most important first.
+SeenLabels seen_labels(Index first, Index past, double cell_size, double needed, const std::vector<Index>& lit);
+
 struct LabelStyle {
     QFont font;
     QColor colour;
-    QColor ground; // painted behind the text when valid
     double room = 0; // a longer label is shortened in its middle
 };
 

@@ -9,6 +9,20 @@
 #include <cmath>
 
 namespace heed {
+namespace {
+
+// The range first, then what lies in its middle: where there is no room, the others are left out.
+std::vector<std::size_t> most_telling(std::size_t ticks)
+{
+    std::vector<std::size_t> order;
+    for (std::size_t i = 0; i < ticks; ++i)
+        order.push_back(i);
+    const auto rank = [&](std::size_t i) { return i == 0 || i + 1 == ticks ? 0 : 2 * i + 1 == ticks ? 1 : 2; };
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return rank(a) < rank(b); });
+    return order;
+}
+
+} // namespace
 
 ColourBarText colour_bar_text(const ColourMap& map, const Quantity* quantity, bool has_masked)
 {
@@ -61,12 +75,19 @@ void draw_colour_bar(QPainter& painter, const ColourMap& map, const ColourBarTex
     painter.drawRect(bar.adjusted(-0.5, -0.5, 0.5, 0.5));
 
     const double gap = grid / 2.0 * look.text_scale;
+    painter.setPen(look.faint);
     const std::vector<double> ticks = map.ticks();
-    for (std::size_t i = 0; i < ticks.size(); ++i) {
+    std::vector<double> taken;
+    for (const std::size_t i : most_telling(ticks.size())) {
         const double y = bar.bottom() - map.position(ticks[i]) * bar.height();
-        painter.setPen(look.faint);
         const double below = std::clamp(y + (metrics.ascent() - metrics.descent()) / 2,
             bar.top() + metrics.ascent() - 2, bar.bottom() + metrics.descent() - 2);
+        const bool end = i == 0 || i + 1 == ticks.size();
+        if (!end && std::any_of(taken.begin(), taken.end(), [&](double other) {
+                return std::abs(below - other) < metrics.height();
+            }))
+            continue;
+        taken.push_back(below);
         painter.drawText(QPointF(bar.right() + gap, below), text.ticks[static_cast<int>(i)]);
     }
     if (!has_masked)

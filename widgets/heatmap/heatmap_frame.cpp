@@ -8,22 +8,21 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace heed {
 namespace {
 
 LabelStyle plain(const HeatmapScene& scene, double room)
 {
-    return {scene.look.font(Look::Size::small), scene.look.text, {}, room};
+    return {scene.look.font(Look::Size::small), scene.look.text, room};
 }
 
 LabelStyle emphasised(const HeatmapScene& scene, const QString& title, double room)
 {
-    // Bold runs wider, into the gap before the axis' title; on its own ground it may cover a neighbour's label but no
-    // cell.
+    // Bold runs wider, into the gap before the axis' title.
     const double wider = std::min(0.1 * room, 0.75 * grid * scene.look.text_scale);
-    return {scene.look.font(Look::Size::small, true), axis_colour(scene.look, title, scene.look.text),
-        scene.look.surface, room + wider};
+    return {scene.look.font(Look::Size::small, true), axis_colour(scene.look, title, scene.look.text), room + wider};
 }
 
 QPointF row_anchor(const HeatmapGeometry& g, Index row, double gap)
@@ -38,36 +37,68 @@ QPointF column_anchor(const HeatmapGeometry& g, Index column, double gap)
     return {place.center().x(), g.cells.top() - gap};
 }
 
-bool row_is_inside(const HeatmapGeometry& g, Index row)
+// The cells whose middle is in sight: a label stands at it.
+struct Middles {
+    Index first = 0, past = 0;
+};
+
+Middles row_middles(const HeatmapGeometry& g)
 {
-    const double middle = g.cell(row, g.first_column()).center().y();
-    return middle > g.cells.top() && middle < g.cells.bottom();
+    Middles rows{g.first_row(), g.past_row()};
+    while (rows.first < rows.past && g.cell(rows.first, g.first_column()).center().y() <= g.cells.top())
+        ++rows.first;
+    while (rows.past > rows.first && g.cell(rows.past - 1, g.first_column()).center().y() >= g.cells.bottom())
+        --rows.past;
+    return rows;
 }
 
-bool column_is_inside(const HeatmapGeometry& g, Index column)
+Middles column_middles(const HeatmapGeometry& g)
 {
-    const double middle = g.cell(g.first_row(), column).center().x();
-    return middle > g.cells.left() && middle < g.cells.right();
+    Middles columns{g.first_column(), g.past_column()};
+    while (columns.first < columns.past && g.cell(g.first_row(), columns.first).center().x() <= g.cells.left())
+        ++columns.first;
+    while (columns.past > columns.first && g.cell(g.first_row(), columns.past - 1).center().x() >= g.cells.right())
+        --columns.past;
+    return columns;
 }
 
-void draw_labels(QPainter& painter, const HeatmapScene& scene, const HeatmapLit& but)
+// The pointer's own first: of two that would cover each other the later one is left out.
+std::vector<Index> in_order(const std::set<Index>& lit, std::optional<Index> hovered)
+{
+    std::vector<Index> order;
+    if (hovered)
+        order.push_back(*hovered);
+    std::copy_if(lit.begin(), lit.end(), std::back_inserter(order), [&](Index at) { return at != hovered; });
+    return order;
+}
+
+void draw_labels(QPainter& painter, const HeatmapScene& scene, const HeatmapLit& lit)
 {
     const HeatmapGeometry& g = scene.geometry;
     const double pitch = label_pitch(scene.look.font(Look::Size::small));
     const double gap = grid / 2.0 * scene.look.text_scale;
-    const LabelStyle row_style = plain(scene, g.row_room);
-    const Index row_step = label_step(g.cell_height(), pitch);
-    for (Index r = (g.first_row() + row_step - 1) / row_step * row_step; r < g.past_row(); r += row_step)
-        if (row_is_inside(g, r) && !but.rows.contains(r))
-            draw_row_label(painter, scene.rows.labels[r], row_anchor(g, r, gap), row_style);
+    const auto hovered
+        = [&](Index CellRef::*at) { return lit.hover ? std::optional(lit.hover.value().*at) : std::nullopt; };
+    const auto [first_row, past_row] = row_middles(g);
+    const SeenLabels rows
+        = seen_labels(first_row, past_row, g.cell_height(), pitch, in_order(lit.rows, hovered(&CellRef::row)));
+    const auto label_rows = [&](const std::vector<Index>& which, const LabelStyle& style) {
+        for (const Index r : which)
+            draw_row_label(painter, scene.rows.labels[r], row_anchor(g, r, gap), style);
+    };
+    label_rows(rows.others, plain(scene, g.row_room));
+    label_rows(rows.lit, emphasised(scene, scene.rows.title, g.row_room));
 
-    LabelStyle column_style = plain(scene, g.column_room);
     const double needed = g.slant == Slant::level ? 1 : g.slant == Slant::slanted ? pitch * 1.42 : pitch;
-    const Index column_step = label_step(g.cell_width(), needed);
-    for (Index c = (g.first_column() + column_step - 1) / column_step * column_step; c < g.past_column();
-         c += column_step)
-        if (column_is_inside(g, c) && !but.columns.contains(c))
-            draw_column_label(painter, scene.columns.labels[c], column_anchor(g, c, gap), g.slant, column_style);
+    const auto [first_column, past_column] = column_middles(g);
+    const SeenLabels columns = seen_labels(
+        first_column, past_column, g.cell_width(), needed, in_order(lit.columns, hovered(&CellRef::column)));
+    const auto label_columns = [&](const std::vector<Index>& which, const LabelStyle& style) {
+        for (const Index c : which)
+            draw_column_label(painter, scene.columns.labels[c], column_anchor(g, c, gap), g.slant, style);
+    };
+    label_columns(columns.others, plain(scene, g.column_room));
+    label_columns(columns.lit, emphasised(scene, scene.columns.title, g.column_room));
 }
 
 void draw_titles(QPainter& painter, const HeatmapScene& scene)
@@ -101,33 +132,42 @@ void draw_caption(QPainter& painter, const HeatmapScene& scene)
 {
     const HeatmapGeometry& g = scene.geometry;
     const Look& look = scene.look;
-    std::vector<Piece> pieces;
+    std::vector<std::vector<Piece>> notes;
     if (scene.attention()) {
         const bool nodes = scene.shown.quantity()->rows.kind == AxisKind::node;
-        pieces = {{nodes ? "node" : "query", look.part(Part::query)}, {" (row) attends to ", look.faint},
-            {nodes ? "node" : "key", look.part(Part::key)}, {" (column)", look.faint}};
+        notes.push_back({{nodes ? "node" : "query", look.part(Part::query)}, {" (row) attends to ", look.faint},
+            {nodes ? "node" : "key", look.part(Part::key)}, {" (column)", look.faint}});
     }
-    if (scene.shown.tape && scene.shown.tape->untrained())
-        pieces.push_back(
-            {pieces.empty() ? QString("random weights") : QString::fromUtf8("  ·  random weights"), look.faint});
+    const auto note = [&](const QString& text) { notes.push_back({{text, look.faint}}); };
+    const std::size_t random = notes.size();
+    const bool untrained = scene.shown.tape && scene.shown.tape->untrained();
+    if (untrained)
+        note("random weights");
     if (!scene.windows.empty()) {
         const bool middle = std::any_of(scene.windows.begin(), scene.windows.end(),
             [](const std::optional<RowWindow>& window) { return window && window->middle; });
-        pieces.push_back(
-            {QString::fromUtf8(middle ? "  ·  bracketed: the window, ▾ its middle" : "  ·  bracketed: the window"),
-                look.faint});
+        note(QString::fromUtf8(middle ? "bracketed: the window, ▾ its middle" : "bracketed: the window"));
     }
-    if (scene.joined > 1) {
-        const QString k = QString::number(scene.joined);
-        pieces.push_back({QString::fromUtf8("%1each dot: the largest of up to %2 × %2 cells")
-                              .arg(pieces.empty() ? QString() : QString::fromUtf8("  ·  "), k),
-            look.faint});
-    }
+    if (scene.joined > 1)
+        note(QString::fromUtf8("each dot: the largest of up to %1 × %1 cells").arg(scene.joined));
+
     const QFont font = look.font(Look::Size::small);
     const QFontMetricsF metrics(font);
-    double width = 0;
-    for (const Piece& piece : pieces)
-        width += text_width(font, piece.text);
+    const QString between = QString::fromUtf8("  ·  ");
+    double width = notes.empty() ? 0 : static_cast<double>(notes.size() - 1) * text_width(font, between);
+    for (const std::vector<Piece>& pieces : notes)
+        for (const Piece& piece : pieces)
+            width += text_width(font, piece.text);
+    // What the end is cut off of begins with what nobody may miss.
+    if (untrained && width > g.area.width() - 2 * grid)
+        std::rotate(notes.begin(), notes.begin() + static_cast<std::ptrdiff_t>(random),
+            notes.begin() + static_cast<std::ptrdiff_t>(random) + 1);
+    std::vector<Piece> pieces;
+    for (const std::vector<Piece>& next : notes) {
+        if (!pieces.empty())
+            pieces.push_back({between, look.faint});
+        pieces.insert(pieces.end(), next.begin(), next.end());
+    }
     double x = std::clamp(g.cells.center().x() - width / 2, g.area.left() + grid,
         std::max(g.area.left() + grid, g.area.right() - grid - width));
     painter.setFont(font);
@@ -159,13 +199,12 @@ void outline(QPainter& painter, const QRectF& place, const QRectF& inside, const
 
 } // namespace
 
-void draw_frame(QPainter& painter, const HeatmapScene& scene, const HeatmapLit& but)
+void draw_frame(QPainter& painter, const HeatmapScene& scene)
 {
     if (scene.data.empty())
         return;
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing, true);
-    draw_labels(painter, scene, but);
     draw_titles(painter, scene);
     draw_colour_bar(painter, scene.map, colour_bar_text(scene.map, scene.shown.quantity(), scene.data.has_masked()),
         scene.look, scene.geometry.bar, scene.geometry.bar_top, scene.data.has_masked());
@@ -179,43 +218,9 @@ void draw_lit(QPainter& painter, const HeatmapScene& scene, const HeatmapLit& li
         return;
     const HeatmapGeometry& g = scene.geometry;
     const Look& look = scene.look;
-    const double gap = grid / 2.0 * look.text_scale;
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing, true);
-    // The pointer's own first: of two that would cover each other the later one is left out.
-    const double line = scene.needs().line;
-    const LabelStyle row_style = emphasised(scene, scene.rows.title, g.row_room);
-    std::vector<double> taken;
-    const auto free = [&](double at) {
-        for (const double other : taken)
-            if (std::abs(at - other) < line)
-                return false;
-        taken.push_back(at);
-        return true;
-    };
-    const auto label_row = [&](Index r) {
-        const QPointF at = row_anchor(g, r, gap);
-        if (row_is_inside(g, r) && free(at.y()))
-            draw_row_label(painter, scene.rows.labels[r], at, row_style);
-    };
-    const LabelStyle column_style = emphasised(scene, scene.columns.title, g.column_room);
-    const auto label_column = [&](Index c) {
-        const QPointF at = column_anchor(g, c, gap);
-        if (column_is_inside(g, c) && free(at.x()))
-            draw_column_label(painter, scene.columns.labels[c], at, g.slant, column_style);
-    };
-    if (lit.hover)
-        label_row(lit.hover->row);
-    for (const Index r : lit.rows)
-        if (!lit.hover || r != lit.hover->row)
-            label_row(r);
-    taken.clear();
-    if (lit.hover)
-        label_column(lit.hover->column);
-    for (const Index c : lit.columns)
-        if (!lit.hover || c != lit.hover->column)
-            label_column(c);
-
+    draw_labels(painter, scene, lit);
     const double last_row = static_cast<double>(g.shape.rows);
     const double last_column = static_cast<double>(g.shape.columns);
     QColor halo = look.surface;

@@ -124,7 +124,11 @@ HeatmapGeometry lay_out(const QRectF& area, const HeatmapNeeds& needs, const std
     };
     const double width = fitted(size.width(), needs.shape.columns, area.width() - margin.left - margin.right);
     const double height = fitted(size.height(), needs.shape.rows, area.height() - margin.top - margin.bottom);
-    const double bar_height = std::clamp(height - bar_lines - bar_masked, 72 * scale, 280 * scale);
+    // What stands beside the cells may be higher than they, but leaves the caption its place.
+    const double room = area.height() - margin.top - margin.bottom - bar_lines - bar_masked;
+    const double least_bar = 1.5 * needs.line; // the two ends of the range
+    const double bar_height = std::min(
+        std::clamp(height - bar_lines - bar_masked, 72 * scale, 280 * scale), std::max(least_bar, std::floor(room)));
     const double block_height = std::max(height, bar_lines + bar_height + bar_masked);
 
     const double spare_x = std::max(0.0, area.width() - margin.left - margin.right - width);
@@ -136,7 +140,7 @@ HeatmapGeometry lay_out(const QRectF& area, const HeatmapNeeds& needs, const std
     g.column_title_y = g.cells.top() - margin.top + grid + needs.line / 2;
     g.bar_top = g.cells.top();
     g.bar = QRectF(g.cells.right() + 2 * grid * scale, g.bar_top + bar_lines, std::round(14 * scale), bar_height);
-    g.caption_y = g.cells.top() + block_height + grid;
+    g.caption_y = std::min(g.cells.top() + block_height, area.bottom() - needs.line - grid - grid) + grid;
     return g;
 }
 

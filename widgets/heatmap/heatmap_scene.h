@@ -43,13 +43,13 @@ HeatmapLit lit_in(const HeatmapScene& scene);
 // A rectangle per cell when `vector` and there are at most 4096 of them, else one image.
 void draw_cells(QPainter& painter, HeatmapScene& scene, bool vector);
 
-// Axis titles, labels, colour bar, caption. Labels in `but` are left out: draw_lit() draws them.
-void draw_frame(QPainter& painter, const HeatmapScene& scene, const HeatmapLit& but);
+// Axis titles, colour bar, caption.
+void draw_frame(QPainter& painter, const HeatmapScene& scene);
 
 // Which columns each row may see; of a lit row the Gaussian, too.
 void draw_windows(QPainter& painter, const HeatmapScene& scene, const HeatmapLit& lit);
 
-// Outlines of cells, and the labels of what is lit.
+// Outlines of cells, and the labels: one that is lit takes the room of its neighbours.
 void draw_lit(QPainter& painter, const HeatmapScene& scene, const HeatmapLit& lit);
 
 } // namespace heed

@@ -37,7 +37,7 @@ HeatmapView::HeatmapView(QWidget* parent)
     m_plot = new HeatmapPlot(
         [this](QPainter& painter) {
             draw_cells(painter, *m_scene, false);
-            draw_frame(painter, *m_scene, {});
+            draw_frame(painter, *m_scene);
         },
         [this, draw_focus](QPainter& painter) {
             draw_windows(painter, *m_scene, *m_lit);
@@ -127,7 +127,7 @@ void HeatmapView::paintPicture(QPainter& painter, const QRectF& area)
     painter.save();
     painter.fillRect(area, m_scene->look.surface);
     draw_cells(painter, *m_scene, is_vector(painter));
-    draw_frame(painter, *m_scene, lit);
+    draw_frame(painter, *m_scene);
     draw_windows(painter, *m_scene, lit);
     draw_lit(painter, *m_scene, lit);
     painter.restore();

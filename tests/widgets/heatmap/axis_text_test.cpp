@@ -48,6 +48,45 @@ TEST_CASE("labels of 3, 60 and 512 words have room and do not overlap", "[axis_t
         }
 }
 
+TEST_CASE(
+    "a lit label takes the room of those that it would cover, and of two lit ones the first is seen", "[axis_text]")
+{
+    using Labels = std::vector<Index>;
+    SeenLabels seen = seen_labels(0, 12, 7, 13, {}); // a label for every second cell
+    CHECK(seen.lit.empty());
+    CHECK(seen.others == Labels{0, 2, 4, 6, 8, 10});
+    seen = seen_labels(0, 12, 7, 13, {5, 6, 8, 40});
+    CHECK(seen.lit == Labels{5, 8});
+    CHECK(seen.others == Labels{0, 2, 10});
+    seen = seen_labels(3, 12, 13, 13, {5}); // where each has its label, none gives way
+    CHECK(seen.lit == Labels{5});
+    CHECK(seen.others == Labels{3, 4, 6, 7, 8, 9, 10, 11});
+}
+
+TEST_CASE("large text on a low stage leaves the colour bar and the caption inside", "[axis_text]")
+{
+    for (const double scale : {1.0, 1.5, 2.0})
+        for (const bool masked : {false, true}) {
+            INFO("scale " << scale << (masked ? ", masked" : ""));
+            Look look = light_look();
+            look.text_scale = scale;
+            const QFont font = look.font(Look::Size::small);
+            HeatmapNeeds needs;
+            needs.shape = {13, 32};
+            needs.widest_row = needs.widest_column = 40 * scale;
+            needs.line = QFontMetricsF(font).height();
+            needs.pitch = label_pitch(font);
+            needs.bar_text = 40 * scale;
+            needs.bar_masked = masked;
+            needs.text_scale = scale;
+            const QRectF area(0, 0, 1000, 290);
+            const HeatmapGeometry g = lay_out(area, needs, {});
+            CHECK(g.bar.height() >= 1.5 * needs.line);
+            CHECK(g.bar.bottom() + (masked ? needs.line : 0) <= g.caption_y);
+            CHECK(g.caption_y + needs.line <= area.bottom());
+        }
+}
+
 TEST_CASE("a window on the cells stays in the matrix and shows at least two cells", "[axis_text]")
 {
     const Shape shape{10, 20};

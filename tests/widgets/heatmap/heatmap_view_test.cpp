@@ -6,11 +6,13 @@
 #include <catch2/catch.hpp>
 
 #include <QApplication>
+#include <QBuffer>
 #include <QClipboard>
 #include <QElapsedTimer>
 #include <QLineEdit>
 #include <QMenu>
 #include <QSignalSpy>
+#include <QSvgGenerator>
 #include <QTest>
 
 using namespace heed;
@@ -152,6 +154,37 @@ TEST_CASE("a cell of another quantity lights its row here", "[heatmap]")
     CHECK(differs(2));
     CHECK_FALSE(differs(0));
     CHECK_FALSE(differs(4));
+}
+
+TEST_CASE("no label is drawn that the label of a pin would cover", "[heatmap]")
+{
+    HeatmapStage stage(sample_shown("queries", sample_tape(sample_words(100))));
+    const auto labels = [&] {
+        QByteArray svg;
+        QBuffer buffer(&svg);
+        QSvgGenerator generator;
+        generator.setOutputDevice(&buffer);
+        generator.setSize({700, 450});
+        QPainter painter(&generator);
+        stage.view.paintPicture(painter, QRectF(0, 0, 700, 450));
+        painter.end();
+        std::vector<int> count;
+        for (int i = 0; i < 100; ++i)
+            count.push_back(static_cast<int>(svg.count(">word" + QByteArray::number(i) + "<")));
+        return count;
+    };
+    const std::vector<int> before = labels();
+    const int step = static_cast<int>(std::find(before.begin() + 1, before.end(), 1) - before.begin());
+    REQUIRE(step > 1);
+    REQUIRE(step < 10);
+    stage.shown.view.pins = {{"queries", 4 * step + 1, 0}};
+    stage.view.setShown(stage.shown);
+    const std::vector<int> after = labels();
+    CHECK(after[4 * step + 1] == 1);
+    CHECK(after[4 * step] == 0);
+    CHECK(after[5 * step] == 0);
+    CHECK(after[3 * step] == 1);
+    CHECK(after[6 * step] == 1);
 }
 
 TEST_CASE("the arrows move a cell that is previewed, Enter pins it, and its words and value are told", "[heatmap]")
@@ -298,7 +331,8 @@ TEST_CASE("a cell set by hand is marked in its corner", "[heatmap]")
 
     edited.shown.view.pins = {{"weights", 2, 1}};
     edited.view.setShown(edited.shown);
-    CHECK(edited.picture().pixel(place.topRight() + QPoint(-6, 5)) == light_look().edited.rgb()); // inside its outline
+    CHECK(
+        edited.picture().pixel(place.topRight() + QPoint(-6, 5)) == light_look().edited.rgb()); // inside its outline
 }
 
 TEST_CASE("cells that the player has not reached are empty", "[heatmap]")
