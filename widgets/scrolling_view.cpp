@@ -12,6 +12,7 @@ ScrollingView::ScrollingView(QWidget* parent)
 {
     m_bar->hide();
     connect(m_bar, &QScrollBar::valueChanged, this, qOverload<>(&QWidget::update));
+    connect(m_bar, &QScrollBar::actionTriggered, this, [this] { scrolledByHand(); });
 }
 
 void ScrollingView::setScrolled(const QRectF& port, double height)
@@ -36,6 +37,12 @@ void ScrollingView::bringIntoSight(double top, double bottom)
         m_bar->setValue(int(std::floor(top)));
     else if (bottom > offset() + m_port.height())
         m_bar->setValue(int(std::ceil(bottom - m_port.height())));
+}
+
+void ScrollingView::bringToMiddle(double top, double bottom)
+{
+    if (top < offset() || bottom > offset() + m_port.height())
+        m_bar->setValue(int(std::lround((top + bottom - m_port.height()) / 2)));
 }
 
 int ScrollingView::scrollBarWidth() const

@@ -20,6 +20,8 @@ protected:
     double offset() const; // how far down the content stands in the port
     double contentTop() const { return m_port.top() - offset(); } // in the widget
     void bringIntoSight(double top, double bottom); // of the content
+    void bringToMiddle(double top, double bottom); // what is in sight stays where it is
+    virtual void scrolledByHand() { }
     int scrollBarWidth() const; // to be kept free at the right, whether the bar is shown or not
 
     void wheelEvent(QWheelEvent* event) override;

@@ -1,5 +1,7 @@
 #include "widgets/word_columns.h"
 
+#include "widgets/shaped_text.h"
+
 #include <QFontMetricsF>
 
 #include <algorithm>
@@ -16,6 +18,11 @@ bool WordColumns::isPinned(const SideWord& word) const
     return std::find(pinnedWords.begin(), pinnedWords.end(), word) != pinnedWords.end();
 }
 
+QRectF inMargin(const QSizeF& picture)
+{
+    return {0, double(grid), picture.width(), std::max(0.0, picture.height() - grid)};
+}
+
 double widest(const QStringList& words, const QFontMetricsF& metrics)
 {
     double width = 0;
@@ -28,7 +35,7 @@ void drawBeside(QPainter& painter, double x, double middle, const QString& text,
 {
     const QFontMetricsF metrics(painter.font());
     const double width = metrics.horizontalAdvance(text);
-    painter.drawText(QPointF(left ? x - width : x, middle + (metrics.ascent() - metrics.descent()) / 2), text);
+    draw_text(painter, QPointF(left ? x - width : x, middle + (metrics.ascent() - metrics.descent()) / 2), text);
 }
 
 } // namespace heed

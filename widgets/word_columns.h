@@ -33,6 +33,9 @@ struct WordColumns {
     bool isPinned(const SideWord& word) const;
 };
 
+// Of a picture so large, what is laid out: the header stands at the top of it, where the legend keeps its own
+// distance.
+QRectF inMargin(const QSizeF& picture);
 double widest(const QStringList& words, const QFontMetricsF& metrics);
 // At the left of `x`, or at its right, whatever the direction of the text.
 void drawBeside(QPainter& painter, double x, double middle, const QString& text, bool left);

@@ -51,6 +51,54 @@ void WordColumnsView::forgetPlaces()
     QTimer::singleShot(0, this, [this] { emit hovered({}); });
 }
 
+void WordColumnsView::comparePins(const std::vector<Pin>& before)
+{
+    const Shown& shown = columns().shown;
+    if (shown.view.pins == before)
+        return;
+    const auto clickedIn = [&](const std::vector<Pin>& pins) {
+        return std::any_of(pins.begin(), pins.end(), [&](const Pin& pin) {
+            return m_clicked && shown.tape && shown.tape->find(pin.path) == m_clicked->node
+                   && pin.row == m_clicked->row && pin.column == m_clicked->column;
+        });
+    };
+    m_follows_pin = clickedIn(before) == clickedIn(shown.view.pins); // else it was set, or taken back, here
+    m_clicked.reset();
+}
+
+std::optional<SideWord> WordColumnsView::pinnedWord()
+{
+    const Shown& shown = columns().shown;
+    for (auto pin = shown.view.pins.rbegin(); pin != shown.view.pins.rend(); ++pin) {
+        const std::optional<int> node = shown.tape->find(pin->path);
+        const Shape shape = node ? shown.tape->shape(*node) : Shape{};
+        if (pin->row >= shape.rows || pin->column >= shape.columns)
+            continue;
+        const std::vector<SideWord> words = wordsOf({*node, pin->row, pin->column});
+        const auto meant = std::find_if(words.begin(), words.end(),
+            [&](const SideWord& word) { return (word.side == WordSide::key) == pin->of_key; });
+        if (!words.empty())
+            return meant == words.end() ? words.front() : *meant;
+    }
+    return {};
+}
+
+void WordColumnsView::keepPinInSight()
+{
+    if (!m_follows_pin || !columns().shown.quantity())
+        return;
+    if (const std::optional<SideWord> word = pinnedWord()) {
+        const QRectF place = wordRect(*word);
+        bringToMiddle(place.top(), place.bottom());
+    }
+}
+
+void WordColumnsView::showEvent(QShowEvent*)
+{
+    m_follows_pin = true;
+    keepPinInSight();
+}
+
 void WordColumnsView::setHover(const Target& target)
 {
     if (target == m_hover)
@@ -65,6 +113,7 @@ void WordColumnsView::setHover(const Target& target)
 
 void WordColumnsView::pin(const Target& target, Qt::KeyboardModifiers modifiers)
 {
+    m_clicked = target.cell;
     emit clicked(*target.cell, modifiers & Qt::ControlModifier, target.word && target.word->side == WordSide::key);
 }
 
@@ -94,6 +143,7 @@ void WordColumnsView::mousePressEvent(QMouseEvent* event)
 void WordColumnsView::moveTo(const SideWord& word)
 {
     columns().current = word;
+    m_follows_pin = false;
     const QRectF place = wordRect(word);
     bringIntoSight(place.top(), place.bottom());
     setAccessibleDescription(columns().words(word.side)[word.index]);

@@ -39,20 +39,30 @@ protected:
     // Other words may stand there now: what lay under the pointer may be gone, and where the keyboard is.
     void forgetPlaces();
     std::vector<SideWord> wordsOf(const CellRef& cell); // that a cell of any quantity stands for
+    // The last pin's word is kept in sight from when the view is shown, or a pin is set elsewhere, until the person
+    // scrolls, walks or pins here: of a long text the start alone would tell nothing of the pin. To be called with
+    // the pins before, and when everything has its place.
+    void comparePins(const std::vector<Pin>& before);
+    void keepPinInSight();
 
     void mouseMoveEvent(QMouseEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void scrolledByHand() override { m_follows_pin = false; }
     bool event(QEvent* event) override;
 
 private:
     void setHover(const Target& target);
     void pin(const Target& target, Qt::KeyboardModifiers modifiers);
     void moveTo(const SideWord& word);
+    std::optional<SideWord> pinnedWord();
 
     Target m_hover;
+    std::optional<CellRef> m_clicked; // here, until the pins tell of it
+    bool m_follows_pin = true;
 };
 
 } // namespace heed

@@ -57,6 +57,20 @@ void paintNotes(QPainter& painter, const LinesScene& scene, const LinesLayout& l
     }
 }
 
+// What stands between the titles: as much as has room there.
+QString linesSentence(const LinesScene& scene, const LinesLayout& layout)
+{
+    const QFontMetricsF metrics(scene.look.font(Look::Size::small));
+    const Quantity* quantity = scene.shown.quantity();
+    const QString random = scene.shown.tape->untrained() ? "random weights" : "";
+    const QString whole = QString::fromStdString(quantity->rows.name + " attends to " + quantity->columns.name)
+                          + (random.isEmpty() ? QString() : QString::fromUtf8("  ·  ") + random);
+    for (const QString& sentence : {whole, random})
+        if (metrics.horizontalAdvance(sentence) < layout.lineEnd - layout.lineStart)
+            return sentence;
+    return {};
+}
+
 } // namespace
 
 QColor LinesScene::colourOf(std::size_t head) const
@@ -167,12 +181,9 @@ void paintLinesHeader(QPainter& painter, const LinesScene& scene, const LinesLay
     drawBeside(painter, layout.keyEdge, middle, columns, false);
     painter.setFont(look.font(Look::Size::small));
     painter.setPen(look.faint);
-    const bool untrained = scene.shown.tape->untrained();
-    const QString sentence
-        = rows + " attends to " + columns + (untrained ? QString::fromUtf8("  ·  random weights") : QString());
+    const QString sentence = linesSentence(scene, layout);
     const double width = QFontMetricsF(painter.font()).horizontalAdvance(sentence);
-    if (width < layout.lineEnd - layout.lineStart)
-        drawBeside(painter, (layout.lineStart + layout.lineEnd - width) / 2, middle, sentence, false);
+    drawBeside(painter, (layout.lineStart + layout.lineEnd - width) / 2, middle, sentence, false);
 }
 
 QString linesNote(const LinesScene& scene)
@@ -233,8 +244,10 @@ void paintLinesLegend(QPainter& painter, const LinesScene& scene, const LinesLay
     }
     x = layout.legend.left() + grid;
     middle += metrics.height();
-    const QString note = metrics.elidedText(linesNote(scene), Qt::ElideRight, layout.legend.width() - 2 * grid);
-    text(note, look.faint);
+    QString note = linesNote(scene);
+    if (scene.shown.tape->untrained() && !linesSentence(scene, layout).contains("random weights"))
+        note.prepend(QString::fromUtf8("random weights  ·  "));
+    text(metrics.elidedText(note, Qt::ElideRight, layout.legend.width() - 2 * grid), look.faint);
     painter.restore();
 }
 

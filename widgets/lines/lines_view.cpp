@@ -44,6 +44,7 @@ void LinesView::setShown(const Shown& shown)
     const bool sameLines = shown.tape == old.tape && shown.node == old.node && shown.cells_done == old.cells_done
                            && shown.view.heads == old.view.heads && shown.view.threshold == old.view.threshold
                            && shown.view.step == old.view.step;
+    const std::vector<Pin> pinsBefore = old.view.pins;
     const bool sameLook = shown.view.theme == old.view.theme && shown.view.text_scale == old.view.text_scale;
     m_scene.shown = shown;
     m_scene.look = look_for(shown.view);
@@ -70,8 +71,10 @@ void LinesView::setShown(const Shown& shown)
     m_swatches->setHeads(numbers(all), numbers(m_scene.heads), m_scene.look);
     m_swatches->setVisible(all.size() > 1);
     light();
+    comparePins(pinsBefore);
     if (!sameLines || !sameLook || !m_layout)
         layOut();
+    keepPinInSight();
     update();
 }
 
@@ -140,13 +143,13 @@ void LinesView::paintPicture(QPainter& painter, const QRectF& area)
         LinesScene scene = m_scene;
         scene.current.reset();
         scene.headsInLegend = true;
-        LinesLayout layout(scene, QRectF(QPointF(), area.size()));
+        LinesLayout layout(scene, inMargin(area.size()));
         const double beyond = layout.contentHeight / layout.body.height();
         painter.translate(area.topLeft());
         if (beyond > 1) {
-            const double chrome = layout.header.height() + layout.legend.height();
+            const double chrome = layout.body.top() + layout.legend.height();
             const double scale = area.height() / (chrome + layout.contentHeight);
-            layout = LinesLayout(scene, QRectF(QPointF(), area.size() / scale));
+            layout = LinesLayout(scene, inMargin(area.size() / scale));
             painter.scale(scale, scale);
         }
         const QRectF all(QPointF(), QSizeF(layout.legend.right(), layout.legend.bottom()));
@@ -172,10 +175,10 @@ QSizeF LinesView::pictureSize() const
         return {width, width * 0.75};
     LinesScene scene = m_scene;
     scene.headsInLegend = true;
-    const LinesLayout layout(scene, QRectF(0, 0, width, 100));
+    const LinesLayout layout(scene, inMargin({width, 100}));
     const double rows = double(std::max(layout.queries, layout.keys));
     const double pitch = std::clamp(480 * look.text_scale / rows, layout.pitch, 32 * look.text_scale);
-    return {width, std::ceil(layout.header.height() + pitch * rows + layout.legend.height())};
+    return {width, std::ceil(layout.body.top() + pitch * rows + layout.legend.height())};
 }
 
 QPointF LinesView::placeOf(const CellRef& cell) const
@@ -190,6 +193,7 @@ QPointF LinesView::placeOf(const CellRef& cell) const
 void LinesView::resizeEvent(QResizeEvent*)
 {
     layOut();
+    keepPinInSight();
 }
 
 } // namespace heed

@@ -126,8 +126,16 @@ void paintRibbonsFrame(QPainter& painter, const RibbonsScene& scene, const Ribbo
                              layout.legend.top() + grid + number * metrics.height() + metrics.ascent()),
             metrics.elidedText(text, Qt::ElideRight, layout.legend.width() - 2 * grid));
     };
-    line(0, QString("width: weight  ·  at a %1 all that it gives, at a %2 all that it gets").arg(rows, columns)
-                + (scene.shown.tape->untrained() ? QString::fromUtf8("  ·  random weights") : QString()));
+    QString first
+        = QString("width: weight  ·  at a %1 all that it gives, at a %2 all that it gets").arg(rows, columns);
+    if (scene.shown.tape->untrained()) {
+        const QString between = QString::fromUtf8("  ·  "), random = "random weights";
+        const QString whole = first + between + random;
+        // What the end is cut off of begins with what nobody may miss.
+        first
+            = metrics.horizontalAdvance(whole) > layout.legend.width() - 2 * grid ? random + between + first : whole;
+    }
+    line(0, first);
     const Links& links = scene.counted;
     QString note = links.drawn.size() < links.all ? count(links.drawn.size()) + " of " + count(links.all) + " ribbons"
                                                   : "all " + count(links.all) + " ribbons";

@@ -33,8 +33,10 @@ void RibbonsView::setShown(const Shown& shown)
         forgetPlaces();
     }
     light();
+    comparePins(old.view.pins);
     if (!same || shown.view.text_scale != old.view.text_scale)
         layOut();
+    keepPinInSight();
     update();
 }
 
@@ -96,12 +98,12 @@ void RibbonsView::paintPicture(QPainter& painter, const QRectF& area)
         scene.current.reset();
         scene.hoveredCell.reset(); // the pointer is not part of a picture
         scene.hoveredWords.clear();
-        RibbonsLayout layout(scene, QRectF(QPointF(), area.size()));
+        RibbonsLayout layout(scene, inMargin(area.size()));
         painter.translate(area.topLeft());
         if (layout.contentHeight > layout.body.height()) { // then everything is drawn smaller
-            const double chrome = layout.header.height() + layout.legend.height();
+            const double chrome = layout.body.top() + layout.legend.height();
             const double scale = area.height() / (chrome + layout.contentHeight);
-            layout = RibbonsLayout(scene, QRectF(QPointF(), area.size() / scale));
+            layout = RibbonsLayout(scene, inMargin(area.size() / scale));
             painter.scale(scale, scale);
         }
         const QRectF all(QPointF(), QSizeF(layout.legend.right(), layout.legend.bottom()));
@@ -118,9 +120,9 @@ QSizeF RibbonsView::pictureSize() const
     if (!m_layout)
         return {width, width * 0.75};
     const double rows = static_cast<double>(std::max(m_scene.queries.size(), m_scene.keys.size()));
-    const RibbonsLayout layout(m_scene, QRectF(0, 0, width, 100));
+    const RibbonsLayout layout(m_scene, inMargin({width, 100}));
     const double height = std::max(layout.contentHeight, std::min(48 * rows, 480.0) * scale);
-    return {width, std::ceil(layout.header.height() + height + layout.legend.height())};
+    return {width, std::ceil(layout.body.top() + height + layout.legend.height())};
 }
 
 QPointF RibbonsView::placeOf(const Ribbon& ribbon) const
@@ -163,6 +165,7 @@ WordColumnsView::Target RibbonsView::targetAt(const QPointF& point) const
 void RibbonsView::resizeEvent(QResizeEvent*)
 {
     layOut();
+    keepPinInSight();
 }
 
 } // namespace heed

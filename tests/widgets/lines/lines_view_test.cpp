@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include <QAbstractButton>
+#include <QApplication>
 #include <QBuffer>
 #include <QSvgGenerator>
 #include <QSvgRenderer>
@@ -258,6 +259,74 @@ TEST_CASE("a picture of the lines has its words as text and nothing outside of i
             clean = clean && (inside.contains(x, y) || image.pixelColor(x, y) == QColor(Qt::magenta));
     CHECK(clean);
     CHECK(image.pixelColor(area.center().toPoint()) != QColor(Qt::magenta));
+}
+
+TEST_CASE("a pin of a long text is brought into sight, and leaves a person's own scrolling alone", "[lines]")
+{
+    std::vector<std::string> words;
+    for (int i = 0; i < 120; ++i)
+        words.push_back("word" + std::to_string(i));
+    Shown shown = weightsShown({Matrix::Constant(120, 120, Real(1) / 120)}, words);
+    shown.view.pins = {{"head 1/weights", 60, 2}};
+    LinesStage stage(shown);
+    const auto place = [&](Index query) { return stage.view.placeOf(SideWord{WordSide::query, query}).y(); };
+    CHECK(place(60) == Approx(225).margin(60)); // in the middle, with what lies around it
+    stage.view.resize(700, 300);
+    CHECK(place(60) > 0);
+    CHECK(place(60) < 250);
+
+    const auto pin = [&](Pin next) {
+        stage.shown.view.pins = {next};
+        stage.view.setShown(stage.shown);
+    };
+    pin({"head 1/weights", 100, 2});
+    CHECK(place(100) == Approx(150).margin(60));
+    pin({"head 1/weights", 100, 20, true}); // its key is meant
+    CHECK(place(20) == Approx(150).margin(60));
+
+    const QPointF at(350, 150);
+    QWheelEvent wheel(at, stage.view.mapToGlobal(at), {}, {0, -1200}, Qt::NoButton, {}, Qt::NoScrollPhase, false);
+    QApplication::sendEvent(&stage.view, &wheel);
+    const double scrolled = place(20);
+    CHECK(scrolled < 0);
+    stage.shown.hover = CellRef{stage.shown.node, 3, 3}; // in another view
+    stage.view.setShown(stage.shown);
+    stage.shown.view.threshold = 0.5;
+    stage.view.setShown(stage.shown);
+    stage.view.resize(700, 310);
+    CHECK(place(20) == scrolled);
+
+    // What is clicked here is under the pointer already.
+    stage.shown.hover.reset();
+    stage.click({stage.view.placeOf(SideWord{WordSide::key, 0}).x(), 150});
+    REQUIRE(stage.clicked);
+    pin({"head 1/weights", stage.clicked->row, stage.clicked->column, false});
+    CHECK(place(stage.clicked->row) < 0);
+    CHECK(place(20) == scrolled);
+    stage.view.hide();
+    stage.view.show();
+    CHECK(place(stage.clicked->row) > 0);
+}
+
+TEST_CASE("a picture of the lines has a margin on every side and tells of random weights at any width", "[lines]")
+{
+    Shown shown = weightsShown(twoHeads(), {"See", "that", "girl"});
+    std::const_pointer_cast<Tape>(shown.tape)->mark_untrained();
+    LinesStage stage(shown);
+    const QSizeF best = stage.view.pictureSize();
+    QImage image(best.toSize(), QImage::Format_RGB32);
+    QPainter painter(&image);
+    stage.view.paintPicture(painter, image.rect());
+    painter.end();
+    const QRect inner = image.rect().adjusted(grid - 1, grid - 1, 1 - grid, 1 - grid);
+    const QRgb ground = look_for(shown.view).surface.rgb();
+    bool clean = true;
+    for (int y = 0; y < image.height(); ++y)
+        for (int x = 0; x < image.width(); ++x)
+            clean = clean && (inner.contains(x, y) || image.pixel(x, y) == ground);
+    CHECK(clean);
+    for (const double width : {200.0, 300.0, 720.0})
+        CHECK(svgOf(stage.view, {width, 400}, {0, 0, width, 400}).contains("random weights"));
 }
 
 TEST_CASE("lines of no quantity are an empty surface", "[lines]")
