@@ -28,6 +28,15 @@ QString plain(QString text)
     return text.section('\t', 0, 0).remove('&').remove(QStringLiteral("…"));
 }
 
+// What it is called whatever there is to undo at the moment.
+QString lasting_name(const QAction& action)
+{
+    for (QKeySequence::StandardKey key : {QKeySequence::Undo, QKeySequence::Redo})
+        if (action.shortcuts() == QKeySequence::keyBindings(key))
+            return key == QKeySequence::Undo ? QObject::tr("Undo") : QObject::tr("Redo");
+    return plain(action.text());
+}
+
 QString table_of(const QMainWindow& window)
 {
     QString html;
@@ -35,7 +44,7 @@ QString table_of(const QMainWindow& window)
         QString rows;
         for (const QAction* action : title->menu()->actions())
             if (!action->shortcut().isEmpty())
-                rows += row(action->shortcut().toString(QKeySequence::NativeText), plain(action->text()));
+                rows += row(action->shortcut().toString(QKeySequence::NativeText), lasting_name(*action));
         if (!rows.isEmpty())
             html += QStringLiteral("<h3>%1</h3><table>%2</table>").arg(plain(title->text()), rows);
     }
@@ -54,8 +63,10 @@ QString table_of(const QMainWindow& window)
               QObject::tr("Drag from its rim"), QObject::tr("While editing: an edge to another node; with Shift too"))
           + row(QObject::tr("Del, F2"), QObject::tr("While editing: remove what is chosen, rename the node"))
           + row(QObject::tr("Ctrl+click"), QObject::tr("While labelling: the next class; a click tells or hides"));
-    return html + QStringLiteral("<h3>%1</h3><table>%2</table>").arg(QObject::tr("On the stage"), stage)
-           + QStringLiteral("<h3>%1</h3><table>%2</table>").arg(QObject::tr("In a graph's drawing"), graph);
+    const QString table = QStringLiteral("<h3>%1</h3><table>%2</table>");
+    return QStringLiteral("<table><tr><td width='420'>%1</td><td>%2</td></tr></table>")
+        .arg(html,
+            table.arg(QObject::tr("On the stage"), stage) + table.arg(QObject::tr("In a graph's drawing"), graph));
 }
 
 } // namespace
@@ -64,10 +75,12 @@ void showShortcuts(QMainWindow* window)
 {
     QDialog dialog(window);
     dialog.setWindowTitle(QObject::tr("Shortcuts"));
-    dialog.resize(560, 640);
+    dialog.resize(1000, 680);
     auto* text = new QLabel(table_of(*window));
     text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     text->setMargin(16);
+    text->setWordWrap(true);
+    text->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     auto* scroll = new QScrollArea;
     scroll->setWidget(text);
     scroll->setWidgetResizable(true);

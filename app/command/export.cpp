@@ -116,19 +116,6 @@ bool opens_with(const Experiment& experiment, const std::string& path)
     return experiment.mechanism != recorded_mechanism && mechanism_named(experiment.mechanism).first_path == path;
 }
 
-// What a session's view points at has to be there.
-void check_view(int step, const std::vector<Pin>& pins, const Tape& tape)
-{
-    if (const std::size_t steps = tape.steps().size(); static_cast<std::size_t>(step) > steps)
-        throw RequestError(fmt::format("view.step: there is no step {}, this run has {}", step, steps));
-    for (std::size_t i = 0; i < pins.size(); ++i)
-        try {
-            cell_on(tape, pins[i]);
-        } catch (const RequestError& error) {
-            throw RequestError(fmt::format("view.pins[{}]: {}", i, error.what()));
-        }
-}
-
 const char* what_suits(As as)
 {
     if (as == As::graph || as == As::matrix)
@@ -156,8 +143,6 @@ View view_of(const ExportOptions& options, const Computed& computed)
         choose_heads(options.heads, options.step || !options.show.empty(), tape, view);
     if (!options.pins.empty())
         view.pins.clear();
-    if (!changes_experiment(options.what)) // else what it points at may be gone with the old words
-        check_view(computed.session.view.step, view.pins, tape);
     for (const std::string& text : options.pins) {
         view.pins.push_back(cell_from_text(text));
         cell_on(tape, view.pins.back());

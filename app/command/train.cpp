@@ -254,7 +254,8 @@ void add_train(CLI::App& app, Command& chosen)
         ->check(whole_number(0, 2147483647))
         ->type_name("N");
     command
-        ->add_option("--set", options->settings, "A setting of the mechanism or of the training; may be given often")
+        ->add_option("--set", options->settings,
+            "A setting of the mechanism or of the training; may be given often. See 'heed list settings TASK'")
         ->allow_extra_args(false)
         ->type_name("NAME=VALUE");
     command->add_option("--steps", options->steps, "Stop after this many steps, counted from the very first")

@@ -157,19 +157,15 @@ void check_inputs(const What& what)
 
 } // namespace
 
-bool changes_experiment(const What& what)
-{
-    return what.text || what.target || !what.vectors.empty() || !what.graph.empty() || !what.settings.empty()
-           || !what.overrides.empty() || !what.weights.empty();
-}
-
 Session session_of(const What& what)
 {
     check_inputs(what);
     Session session = start_of(what.name);
     Experiment& experiment = session.experiment;
+    const bool changes = what.text || what.target || !what.vectors.empty() || !what.graph.empty()
+                         || !what.settings.empty() || !what.overrides.empty() || !what.weights.empty();
     if (experiment.mechanism == recorded_mechanism) {
-        if (changes_experiment(what))
+        if (changes)
             throw RequestError("'" + what.name + "' is a recorded tape: it is shown as it is, no option changes it");
         return session;
     }

@@ -24,7 +24,6 @@ struct What {
 
 void add_what(CLI::App& command, What& what);
 Session session_of(const What& what); // RequestError, FileError
-bool changes_experiment(const What& what); // else it is run as the file or the sample has it
 
 Pin cell_from_text(const std::string& text); // 'PATH[row,col]'
 Override override_from_text(const std::string& text); // 'PATH[row,col]=VALUE', VALUE a number or -inf

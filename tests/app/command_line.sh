@@ -377,16 +377,10 @@ wrong "--labels" export self-attention --labels --out x.png
 wrong "--as" export self-attention --as lines --out x.csv
 wrong "13 × 13" export self-attention --pin 'head 1/weights[0,99]' --out x.svg
 wrong "'foo'" export self-attention --show foo --out x.svg
-looking() { # VIEW: a session that is looked at so
-    printf '{"heed":1,"experiment":{"mechanism":"self-attention","input":{"text":"See it."}},"view":{%s}}' "$1" >at.heed
-}
-looking '"step":9999'
-wrong "view.step: there is no step 9999" export at.heed --out x.svg
-looking '"step":0'
-ok export at.heed --out all.svg
-looking '"pins":[{"path":"output","row":0,"column":0},{"path":"output","row":99,"column":0}]'
-wrong "view.pins[1]: 'output[99,0]'" export at.heed --out x.svg
-ok export at.heed --pin 'output[0,0]' --out all.svg
+# What a view points at may be gone with words that were typed since: it is left out, as in the window.
+printf '%s' '{"heed":1,"experiment":{"mechanism":"self-attention","input":{"text":"See it."}},
+    "view":{"step":9999,"pins":[{"path":"output","row":99,"column":0}]}}' >at.heed
+ok export at.heed --out at.svg
 [ -z "$(ls x.* 2>/dev/null)" ] || fault "a refused request left a file" export
 
 failed "nowhere/x.png" export self-attention --out nowhere/x.png

@@ -134,7 +134,10 @@ std::vector<PageLine> figures(const Row& row)
             {{.text = QStringLiteral("%1 of %2").arg(masked).arg(row.values.size()), .colour = row.look.text}}));
     else if (!row.of_heads())
         lines.push_back(figure(row, "Sum", std::move(sum)));
-    if (row.shares() && !row.of_heads())
+    const bool below_zero = std::any_of(row.values.begin(), row.values.end(), [](Real x) { return x < 0; });
+    if (row.shares() && !row.of_heads() && below_zero) // set by hand
+        lines.push_back(figure(row, "Entropy", {{.text = "none: a share is below 0", .colour = row.look.edited}}));
+    else if (row.shares() && !row.of_heads())
         lines.push_back(figure(row, "Entropy",
             {{.text = few_digits(reckoned.entropy) + " bits", .colour = row.look.text},
                 {.text = QStringLiteral("  %1 % of uniform").arg(std::lround(100 * reckoned.entropy_share)),
