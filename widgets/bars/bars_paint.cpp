@@ -137,12 +137,16 @@ void paintBarsLegend(QPainter& painter, const BarsScene& scene, const BarsLayout
     if (scene.left_out > 0)
         text += QString::fromUtf8("  ·  the %1 others come to %2 together")
                     .arg(count(scene.left_out), short_number(scene.left_out_sum, 3));
-    if (scene.shown.tape->untrained())
-        text += QString::fromUtf8("  ·  random weights");
     painter.save();
     painter.setFont(scene.look.font(Look::Size::small));
     painter.setPen(scene.look.faint);
     const QFontMetricsF metrics(painter.font());
+    if (scene.shown.tape->untrained()) {
+        const QString between = QString::fromUtf8("  ·  "), random = "random weights",
+                      whole = text + between + random;
+        // What the end is cut off of begins with what nobody may miss.
+        text = metrics.horizontalAdvance(whole) > layout.legend.width() - 2 * grid ? random + between + text : whole;
+    }
     painter.drawText(QPointF(layout.legend.left() + grid, layout.legend.top() + grid + metrics.ascent()),
         metrics.elidedText(text, Qt::ElideRight, layout.legend.width() - 2 * grid));
     painter.restore();

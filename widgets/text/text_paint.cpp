@@ -116,8 +116,11 @@ void paintTextLegend(QPainter& painter, const TextScene& scene, const TextLayout
     const double middle = layout.legend.top() + grid + metrics.height() / 2;
     const double baseline = middle + (metrics.ascent() - metrics.descent()) / 2;
     double x = layout.textLeft;
+    // Of what has no room this is the last to be left out: nobody may miss it.
+    const QString random = scene.shown.tape->untrained() ? QString::fromUtf8("·  random weights") : QString();
+    double kept = random.isEmpty() ? 0 : metrics.horizontalAdvance(random) + grid;
     const auto text = [&](const QString& words) {
-        if (x + metrics.horizontalAdvance(words) > layout.textRight)
+        if (x + metrics.horizontalAdvance(words) > layout.textRight - kept)
             return;
         painter.drawText(QPointF(x, baseline), words);
         x += metrics.horizontalAdvance(words) + grid;
@@ -125,7 +128,9 @@ void paintTextLegend(QPainter& painter, const TextScene& scene, const TextLayout
     const QString name = QString::fromStdString(scene.shown.quantity()->name);
     text(name + ' ' + scale_number(scene.map.lowest()));
     constexpr int pieces = 60;
-    const double width = 15 * grid * look.text_scale;
+    const QString highest = scale_number(scene.map.highest());
+    const double free = layout.textRight - kept - metrics.horizontalAdvance(highest) - grid - 1 - x;
+    const double width = std::clamp(free, 2.0 * grid, 15 * grid * look.text_scale);
     for (int i = 0; i < pieces; ++i) {
         // Each piece reaches under the next one, else a seam shows between them where the edges are smoothed.
         const double left = x + width * i / pieces;
@@ -136,13 +141,13 @@ void paintTextLegend(QPainter& painter, const TextScene& scene, const TextLayout
     painter.drawRect(QRectF(x, middle - 5, width, 10));
     painter.setPen(look.faint);
     x += width + grid;
-    text(scale_number(scene.map.highest()));
+    text(highest);
     if (scene.map.scale() != ColourScale::linear)
         text(QString::fromUtf8("(%1 scale)").arg(name_of(scene.map.scale())));
     if (scene.oneSentence && scene.chosen >= 0)
         text("as the outlined word gives them");
-    if (scene.shown.tape->untrained())
-        text(QString::fromUtf8("·  random weights"));
+    kept = 0;
+    text(random);
     painter.restore();
 }
 

@@ -104,16 +104,22 @@ TEST_CASE("a picture of bars keeps twenty, and says what it leaves out", "[bars]
     shown.view.theme = Theme::light;
     DrivenBars driven(shown);
     CHECK(driven.view.scene().left_out == 100);
-    QByteArray svg;
-    QBuffer buffer(&svg);
-    QSvgGenerator generator;
-    generator.setOutputDevice(&buffer);
-    const QSizeF size = driven.view.pictureSize();
-    generator.setSize(size.toSize());
-    QPainter painter(&generator);
-    driven.view.paintPicture(painter, QRectF(QPointF(), size));
-    painter.end();
+    const auto written = [&](const QSizeF& size) {
+        QByteArray svg;
+        QBuffer buffer(&svg);
+        QSvgGenerator generator;
+        generator.setOutputDevice(&buffer);
+        generator.setSize(size.toSize());
+        QPainter painter(&generator);
+        driven.view.paintPicture(painter, QRectF(QPointF(), size));
+        painter.end();
+        return svg;
+    };
+    const QByteArray svg = written(driven.view.pictureSize());
     CHECK(svg.contains(">w19<"));
     CHECK_FALSE(svg.contains(">w20<"));
     CHECK(svg.contains("the 280 others come to 0.933"));
+    tape->mark_untrained();
+    for (const double width : {240.0, 400.0, 720.0})
+        CHECK(written({width, 400}).contains("random weights"));
 }

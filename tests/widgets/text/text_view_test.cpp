@@ -145,3 +145,23 @@ TEST_CASE("a picture of the shaded text has its words as text and nothing outsid
                         || image.pixelColor(x, y) == QColor(Qt::magenta));
     CHECK(clean);
 }
+
+TEST_CASE("the shaded text tells of random weights at any width", "[text]")
+{
+    Shown shown = weightsShown(twoHeads(), {"See", "that", "girl"});
+    std::const_pointer_cast<Tape>(shown.tape)->mark_untrained();
+    TextStage stage(shown);
+    for (const int width : {300, 400, 720}) {
+        QByteArray svg;
+        QBuffer buffer(&svg);
+        QSvgGenerator generator;
+        generator.setOutputDevice(&buffer);
+        generator.setSize({width, 500});
+        QPainter painter(&generator);
+        stage.view.paintPicture(painter, QRectF(0, 0, width, 500));
+        painter.end();
+        INFO(width << " pixels");
+        CHECK(svg.contains("random weights"));
+        CHECK(svg.contains(">1<"));
+    }
+}
