@@ -115,6 +115,12 @@ QString elided_text(const QFont& font, const QString& text, Qt::TextElideMode mo
     return text_width(font, text) <= room ? text : QFontMetricsF(font).elidedText(text, mode, room);
 }
 
+QString noted_text(const QFont& font, const QString& text, const QString& note, double room)
+{
+    const QString between = QString::fromUtf8("  ·  "), whole = text + between + note;
+    return text_width(font, whole) > room ? note + between + text : whole;
+}
+
 void draw_text(QPainter& painter, QPointF baseline, const QString& text)
 {
     if (!takes_dots(painter)) {

@@ -34,11 +34,9 @@ FileKind kind_of(const std::filesystem::path& file)
         const bool weights = !content.metadata.contains(tape_index_key) && content.tensors.contains("in_proj_weight");
         return weights ? FileKind::weights : FileKind::recording;
     }
-    const std::string_view text = without_byte_order_mark(bytes);
-    const auto first = text.find_first_not_of(" \t\r\n");
-    if (first == std::string_view::npos || text[first] != '{') // what its name promises is then said to be missing
+    if (!begins_as_json(bytes)) // what its name promises is then said to be missing
         return file.extension() == ".heed" ? FileKind::session : FileKind::table;
-    const std::string_view head = text.substr(0, head_bytes);
+    const std::string_view head = without_byte_order_mark(bytes).substr(0, head_bytes);
     return head.find(std::string("\"") + tape_index_key + "\"") != std::string_view::npos ? FileKind::recording
                                                                                           : FileKind::session;
 }

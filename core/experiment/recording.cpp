@@ -214,13 +214,6 @@ std::shared_ptr<const Tape> from_csv(std::string_view bytes, const std::string& 
         labels_or_none(std::move(table.columns)));
 }
 
-bool is_json(std::string_view bytes)
-{
-    const std::string_view text = without_byte_order_mark(bytes);
-    const auto first = text.find_first_not_of(" \t\r\n");
-    return first != std::string_view::npos && text[first] == '{';
-}
-
 Json values_to_json(const Matrix& values)
 {
     Json rows = Json::array();
@@ -288,7 +281,7 @@ std::shared_ptr<const Tape> read_tape(const std::filesystem::path& file)
             return single("weights", parse_npy(bytes, name, NonFinite::MinusInfinity), nullptr, nullptr);
         if (is_safetensors(bytes))
             return from_safetensors(bytes, name);
-        if (is_json(bytes))
+        if (begins_as_json(bytes))
             return from_json(bytes, name);
         return from_csv(bytes, name);
     } catch (const RequestError& error) {

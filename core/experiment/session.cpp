@@ -41,10 +41,9 @@ std::string to_text(const Session& session)
 Session session_from_text(std::string_view text, const std::string& name)
 {
     const std::string_view written = without_byte_order_mark(text);
-    const auto first = written.find_first_not_of(" \t\r\n");
-    if (first == std::string_view::npos)
+    if (written.find_first_not_of(" \t\r\n") == std::string_view::npos)
         throw FileError(name, "", "is empty: expected a session");
-    if (written[first] != '{' && !first_invalid_utf8(written))
+    if (!begins_as_json(written) && !first_invalid_utf8(written))
         throw FileError(name, "", "is no session: expected an object of JSON, found '" + shortened(written) + "'");
     const Json json = parse_json(written, name);
     try {

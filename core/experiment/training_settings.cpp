@@ -51,7 +51,8 @@ void append_step_settings(std::vector<Setting>& settings, const StepStandards& s
     settings.push_back(number_setting(
         "decay", "Decay", "Steps after which the rate has halved; 0: it stays.", std::int64_t{0}, 0, 1e7));
     settings.push_back(number_setting("linear-decay", "Linear decay",
-        "The step by which the rate falls, in a straight line, to a hundredth; 0: it stays.", std::int64_t{0}, 0, 1e7));
+        "The step by which the rate falls, in a straight line, to a hundredth; 0: it stays.", std::int64_t{0}, 0,
+        1e7));
     settings.push_back(number_setting(
         "dropout", "Dropout", "The share of numbers that are dropped while training.", standard.dropout, 0, 0.9));
     settings.push_back(number_setting("parts", "Parts",

@@ -37,6 +37,13 @@ std::string_view without_byte_order_mark(std::string_view text)
     return text.substr(text.starts_with(mark) ? mark.size() : 0);
 }
 
+bool begins_as_json(std::string_view text)
+{
+    text = without_byte_order_mark(text);
+    const auto first = text.find_first_not_of(json_blanks);
+    return first != std::string_view::npos && text[first] == '{';
+}
+
 bool is_safetensors(std::string_view bytes)
 {
     return bytes.size() > 9 && bytes[8] == '{' && !is_json_object(bytes);

@@ -15,7 +15,7 @@ struct OptimiserSettings {
     std::int64_t warm_up = 0; // steps in which the rate grows from 0
     std::int64_t decay
         = 0; // steps after which the rate has fallen by half, along 1 ÷ (1 + step ÷ decay); 0: it stays
-    std::int64_t linear_decay = 0; // the step at which the rate has fallen, in a straight line, to `least`; 0: it stays
+    std::int64_t linear_decay = 0; // the step by which it has fallen, in a straight line, to `least`; 0: it stays
     static constexpr double least = 0.01; // of the rate: a training that goes on still learns
     // Adam's own, as its paper has them (Kingma and Ba 2015).
     double weight_decay = 0; // this share of each parameter but vectors is added to its gradient, after clipping (L2)

@@ -19,20 +19,31 @@ void wait_for(CompareWindow& compare)
     QApplication::processEvents();
 }
 
+Experiment on_shipped(const char* mechanism, const char* text, const char* task)
+{
+    Experiment experiment;
+    experiment.mechanism = mechanism;
+    experiment.input = Sentence{text};
+    experiment.weights = shipped(task);
+    return experiment;
+}
+
+CompareWindow& compared(Driven& driven, const Experiment& experiment, const char* path)
+{
+    driven.document().edit(experiment, "another one");
+    driven.settle();
+    driven.show(path);
+    driven.trigger("Compare");
+    return *driven.window.findChild<CompareWindow*>();
+}
+
 } // namespace
 
 TEST_CASE("two scores are compared on the same words, each with the weights that were trained for it", "[compare]")
 {
     Driven driven;
-    Experiment experiment;
-    experiment.mechanism = "encoder-decoder";
-    experiment.input = Sentence{"27 May 2003"};
-    experiment.weights = shipped("dates");
-    driven.document().edit(experiment, "dates");
-    driven.settle();
-    driven.show("alignment");
-    driven.trigger("Compare");
-    auto& compare = *driven.window.findChild<CompareWindow*>();
+    const Experiment experiment = on_shipped("encoder-decoder", "27 May 2003", "dates");
+    CompareWindow& compare = compared(driven, experiment, "alignment");
     compare.choose("score", "dot");
     wait_for(compare);
     CHECK(compare.complaint().isEmpty());
@@ -56,15 +67,9 @@ TEST_CASE("two scores are compared on the same words, each with the weights that
 TEST_CASE("a comparison opens on a setting for which other weights were trained", "[compare]")
 {
     Driven driven;
-    Experiment experiment;
-    experiment.mechanism = "encoder-decoder";
-    experiment.input = Sentence{"abcdef"};
-    experiment.weights = shipped("reverse");
+    Experiment experiment = on_shipped("encoder-decoder", "abcdef", "reverse");
     experiment.settings = {{"score", std::string("general")}, {"scope", std::string("local-p")}};
-    driven.document().edit(experiment, "reverse");
-    driven.settle();
-    driven.trigger("Compare");
-    auto& compare = *driven.window.findChild<CompareWindow*>();
+    CompareWindow& compare = compared(driven, experiment, "alignment");
     wait_for(compare);
     CHECK(compare.complaint().isEmpty()); // no other score was trained with this scope, other scopes with this score
     for (std::size_t i : {0, 1, 2})
@@ -74,15 +79,8 @@ TEST_CASE("a comparison opens on a setting for which other weights were trained"
 TEST_CASE("where the second has no attention, the last quantity that both have is compared", "[compare]")
 {
     Driven driven;
-    Experiment experiment;
-    experiment.mechanism = "sentence-classifier";
-    experiment.input = Sentence{"The food was cold."};
-    experiment.weights = shipped("sentiment");
-    driven.document().edit(experiment, "sentiment");
-    driven.settle();
-    driven.show("weights");
-    driven.trigger("Compare");
-    auto& compare = *driven.window.findChild<CompareWindow*>();
+    CompareWindow& compare
+        = compared(driven, on_shipped("sentence-classifier", "The food was cold.", "sentiment"), "weights");
     wait_for(compare);
     CHECK(compare.complaint() == "The second has no “weights”: this is “probabilities”.");
     REQUIRE(compare.shown(2).tape);

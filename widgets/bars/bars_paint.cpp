@@ -141,12 +141,8 @@ void paintBarsLegend(QPainter& painter, const BarsScene& scene, const BarsLayout
     painter.setFont(scene.look.font(Look::Size::small));
     painter.setPen(scene.look.faint);
     const QFontMetricsF metrics(painter.font());
-    if (scene.shown.tape->untrained()) {
-        const QString between = QString::fromUtf8("  ·  "), random = "random weights",
-                      whole = text + between + random;
-        // What the end is cut off of begins with what nobody may miss.
-        text = metrics.horizontalAdvance(whole) > layout.legend.width() - 2 * grid ? random + between + text : whole;
-    }
+    if (scene.shown.tape->untrained())
+        text = noted_text(painter.font(), text, "random weights", layout.legend.width() - 2 * grid);
     painter.drawText(QPointF(layout.legend.left() + grid, layout.legend.top() + grid + metrics.ascent()),
         metrics.elidedText(text, Qt::ElideRight, layout.legend.width() - 2 * grid));
     painter.restore();

@@ -1,6 +1,7 @@
 #include "widgets/digits.h"
 #include "widgets/edited_mark.h"
 #include "widgets/ribbons/ribbons_scene.h"
+#include "widgets/shaped_text.h"
 
 #include <QFontMetricsF>
 #include <QLocale>
@@ -128,13 +129,8 @@ void paintRibbonsFrame(QPainter& painter, const RibbonsScene& scene, const Ribbo
     };
     QString first
         = QString("width: weight  ·  at a %1 all that it gives, at a %2 all that it gets").arg(rows, columns);
-    if (scene.shown.tape->untrained()) {
-        const QString between = QString::fromUtf8("  ·  "), random = "random weights";
-        const QString whole = first + between + random;
-        // What the end is cut off of begins with what nobody may miss.
-        first
-            = metrics.horizontalAdvance(whole) > layout.legend.width() - 2 * grid ? random + between + first : whole;
-    }
+    if (scene.shown.tape->untrained())
+        first = noted_text(painter.font(), first, "random weights", layout.legend.width() - 2 * grid);
     line(0, first);
     const Links& links = scene.counted;
     QString note = links.drawn.size() < links.all ? count(links.drawn.size()) + " of " + count(links.all) + " ribbons"
